@@ -1,0 +1,222 @@
+/**
+ * The one error of this project: a tagged error around a closed union of reasons, so that
+ * `Effect.catchReason("CrmError", "RateLimitError", …)` works, and is checked for exhaustiveness.
+ *
+ * @since 0.1.0
+ */
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import { hasProperty } from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import type { Decision } from "./Decision.ts"
+import type { Evidence } from "./Evidence.ts"
+import type { Attempt } from "./History.ts"
+import { describe } from "./internal/describe.ts"
+import * as Emit from "./internal/emit.ts"
+import { withoutStack } from "./internal/withoutStack.ts"
+import { observe, severity } from "./internal/observe.ts"
+import type { Reason } from "./Reason.ts"
+import type { Verdict } from "./Verdict.ts"
+
+/** @category type IDs @since 0.1.0 */
+export const TypeId = "~@crm-errors/core/CrmError"
+
+/**
+ * What a runner did about the error before it gave up: the decision that stopped it and every attempt.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Recovery {
+  readonly decision: Decision
+  readonly attempts: ReadonlyArray<Attempt>
+}
+
+/**
+ * The fields of a {@link CrmError}. `code` and `requestId` are shown only when they match a grammar of ours;
+ * `vendorText` and `cause` are kept out of every printed form.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Fields {
+  readonly vendor: string
+  readonly reason: Reason
+  readonly verdict: Verdict
+  readonly evidence: Evidence
+  readonly operation?: string | undefined
+  readonly code?: string | undefined
+  readonly entry?: string | undefined
+  readonly requestId?: string | undefined
+  readonly httpStatus?: number | undefined
+  readonly recovery?: Recovery | undefined
+  /** The vendor's own text. Kept `Redacted`, never printed, not in the codec. */
+  readonly vendorText?: string | undefined
+  /** What was thrown below us. Kept `Redacted`: HTTP clients put URLs, and so secrets, into theirs. */
+  readonly cause?: unknown
+}
+
+// Not fields of the object: everything that walks an object's keys (loggers, structuredClone, Equal, Hash)
+// must not come across them.
+const hidden = new WeakMap<CrmError, { readonly vendorText?: string | undefined; readonly cause?: unknown }>()
+
+/**
+ * What went wrong, whose turn it is, and what may be done next.
+ *
+ * **Details**
+ *
+ * `message` is ours and safe to log. No stack trace is captured: an answer of a vendor has none, and capturing
+ * one is 80 % of the price of an error; Effect's spans tell where it happened.
+ *
+ * @example
+ * ```ts
+ * import { CrmError } from "@crm-errors/core"
+ *
+ * declare const caught: unknown
+ * if (CrmError.isCrmError(caught) && caught.reason._tag === "RateLimitError") {
+ *   console.log(caught.message, caught.verdict.when)
+ * }
+ * ```
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class CrmError extends Data.TaggedError("CrmError")<{
+  readonly vendor: string
+  readonly reason: Reason
+  readonly verdict: Verdict
+  readonly evidence: Evidence
+  readonly operation?: string
+  readonly code?: string
+  readonly entry?: string
+  readonly requestId?: string
+  readonly httpStatus?: number
+  readonly recovery?: Recovery
+}> {
+  constructor(fields: Fields) {
+    const limit = withoutStack.enter()
+    // @ts-expect-error -- fields are set below, one by one: Data.Error would keep the whole argument, vendor text included
+    super()
+    withoutStack.leave(limit)
+    const self = this as { -readonly [Key in keyof Fields]: Fields[Key] }
+    self.vendor = fields.vendor
+    self.reason = fields.reason
+    self.verdict = fields.verdict
+    self.evidence = fields.evidence
+    if (fields.operation !== undefined) self.operation = fields.operation
+    if (fields.code !== undefined) self.code = fields.code
+    if (fields.entry !== undefined) self.entry = fields.entry
+    if (fields.requestId !== undefined) self.requestId = fields.requestId
+    if (fields.httpStatus !== undefined) self.httpStatus = fields.httpStatus
+    if (fields.recovery !== undefined) self.recovery = fields.recovery
+    if (fields.vendorText !== undefined || fields.cause !== undefined) {
+      hidden.set(this, { vendorText: fields.vendorText, cause: fields.cause })
+    }
+  }
+
+  /** A guard reads this brand, so that two copies of this package agree. */
+  get [TypeId](): typeof TypeId {
+    return TypeId
+  }
+
+  /** Reason, entry and the verdict in a sentence. Safe to log; the long texts are in `/explain`. */
+  override get message(): string {
+    return describe(this)
+  }
+
+  /**
+   * For parity with Effect's own errors: the same request may simply be sent again, because nothing was
+   * applied and only time has to pass. It says nothing about unsafe repeats: that is `decide`'s work.
+   */
+  get isRetryable(): boolean {
+    const { change, effect, when } = this.verdict
+    return (
+      change === "Same" &&
+      effect === "NotApplied" &&
+      (when._tag === "Now" || when._tag === "Backoff" || when._tag === "After")
+    )
+  }
+
+  /** How long to wait at least, when somebody said so. A date is measured from the moment of asking. */
+  get retryAfter(): Duration.Duration | undefined {
+    const { at, millis } = this.verdict.when
+    const untilDate = at === undefined ? undefined : Math.max(0, at - Date.now())
+    return millis === undefined && untilDate === undefined
+      ? undefined
+      : Duration.millis(Math.max(millis ?? 0, untilDate ?? 0))
+  }
+
+  /** Stop and tell someone: nothing happens until a person acts. */
+  get needsPerson(): boolean {
+    return this.verdict.when._tag === "AfterPerson"
+  }
+
+  /** The vendor's own text, for a person who may see it. Never log what is inside. */
+  get vendorText(): Redacted.Redacted<string> | undefined {
+    const text = hidden.get(this)?.vendorText
+    return text === undefined ? undefined : Redacted.make(text)
+  }
+
+  /** What was thrown below us. Never log what is inside: HTTP clients put URLs with secrets there. */
+  get redactedCause(): Redacted.Redacted<unknown> | undefined {
+    const cause = hidden.get(this)?.cause
+    return cause === undefined ? undefined : Redacted.make(cause)
+  }
+
+  /** Read by Effect's `ErrorReporter`: low-cardinality attributes. */
+  get ["~effect/ErrorReporter/attributes"](): Readonly<Record<string, string>> {
+    return observe(this)
+  }
+
+  /** Read by Effect's `ErrorReporter`: how loud. */
+  get ["~effect/ErrorReporter/severity"](): "Info" | "Warn" | "Error" {
+    return severity(this)
+  }
+
+  /** The same error with what a runner did about it. */
+  withRecovery(recovery: Recovery): CrmError {
+    const secret = hidden.get(this)
+    return new CrmError({ ...this, recovery, vendorText: secret?.vendorText, cause: secret?.cause })
+  }
+
+  /** Flat, log-safe JSON: at most three levels, and nothing from outside that is not of a grammar of ours. */
+  override toJSON(): unknown {
+    return {
+      _tag: this._tag,
+      vendor: this.vendor,
+      ...(this.operation === undefined ? {} : { operation: this.operation }),
+      ...(this.code === undefined ? {} : { code: this.code }),
+      ...(this.entry === undefined ? {} : { entry: this.entry }),
+      reason: { ...this.reason },
+      verdict: { ...this.verdict },
+      evidence: { ...this.evidence },
+      ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
+      ...(this.httpStatus === undefined ? {} : { httpStatus: this.httpStatus }),
+      ...(this.recovery === undefined
+        ? {}
+        : { recovery: { decision: this.recovery.decision, attempts: this.recovery.attempts } })
+    }
+  }
+}
+
+/**
+ * Is this a `CrmError`, of this or of another copy of this package?
+ *
+ * @category guards
+ * @since 0.1.0
+ */
+export const isCrmError = (value: unknown): value is CrmError => hasProperty(value, TypeId)
+
+/**
+ * Makes a `CrmError` from values that came from outside: `code`, `requestId` and field paths are replaced by
+ * fingerprints unless they match a grammar of ours. `knownCode` is set when a catalog lists the very code.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const fromOutside = (fields: Fields, knownCode: boolean): CrmError =>
+  new CrmError({
+    ...fields,
+    code: fields.code === undefined || knownCode ? fields.code : Emit.code(fields.code),
+    requestId: fields.requestId === undefined ? undefined : Emit.requestId(fields.requestId)
+  })

@@ -1,0 +1,121 @@
+/**
+ * Makes an adapter out of a catalog and a reader of envelopes.
+ *
+ * @since 0.1.0
+ */
+import type { Operation } from "../Operation.ts"
+import type { Outcome } from "../Outcome.ts"
+import type { Answer, RequestDescriptor, RequestLike } from "./Answer.ts"
+import { type Catalog, schemaVersion } from "./Catalog.ts"
+import { makeIndex } from "./classify.ts"
+import type { DecodeEnvelope } from "./Envelope.ts"
+import { readResponse } from "./fetchResponse.ts"
+import { type Machine, normalize } from "./normalize.ts"
+import { makeRouter, resolve } from "./request.ts"
+import { transportFactOf } from "./transport.ts"
+
+/** @category models @since 0.1.0 */
+export interface Options {
+  /** Another release of the vendor's catalog than the one that the adapter was built with. */
+  readonly catalog?: Catalog | undefined
+  /** Which of the vendor's brands or API versions answers, where it matters: see `catalog.variants`. */
+  readonly variant?: string | undefined
+  /** The longest body that is read, in bytes. 1 MiB unless said. */
+  readonly maxBodyBytes?: number | undefined
+}
+
+/** @category models @since 0.1.0 */
+export interface Adapter {
+  readonly vendor: string
+  readonly catalog: Catalog
+  readonly maxBodyBytes: number
+  /** From an answer to an outcome: pure and total. */
+  readonly normalize: (answer: Answer, request?: RequestLike) => Outcome
+  /** The operation of a request, from the catalog; `undefined` when nothing tells what was done. */
+  readonly operation: (request: RequestDescriptor) => Operation | undefined
+  /** Reads a fetch `Response`, no further than the cap. Never rejects. */
+  readonly fromResponse: (response: Response, request?: RequestLike) => Promise<Outcome>
+  /** What an HTTP client threw instead of answering. */
+  readonly fromThrown: (thrown: unknown, request?: RequestLike) => Outcome
+  /** Runs a fetch and reads what comes of it. Never rejects. */
+  readonly fromFetch: (fetch: () => Promise<Response>, request?: RequestLike) => Promise<Outcome>
+}
+
+const defaultMaxBodyBytes = 1_048_576
+
+const refuse = (what: string, todo: string): never => {
+  throw new Error(`${what} ${todo}`)
+}
+
+const lists = ["variants", "sections", "requestIdHeaders", "waits", "operations", "entries"] as const
+
+const checkCatalog = (catalog: Catalog, vendor: string): void => {
+  if (typeof catalog !== "object" || catalog === null) {
+    refuse(`make({ catalog }): expected a compiled catalog of ${vendor}.`, `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`)
+  }
+  if (catalog.schemaVersion !== schemaVersion) {
+    refuse(
+      `make({ catalog }): expected schemaVersion ${schemaVersion}, found ${String(catalog.schemaVersion)}.`,
+      "Use a release of the catalog that this adapter can read, or an adapter that reads this catalog."
+    )
+  }
+  if (catalog.vendor !== vendor) {
+    refuse(`make({ catalog }): expected the catalog of ${vendor}, found that of ${String(catalog.vendor)}.`, `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`)
+  }
+  for (const list of lists) {
+    if (!Array.isArray(catalog[list])) {
+      refuse(`make({ catalog }): expected a list at /${list}.`, "Compile the catalog with `crm-errors catalog build`.")
+    }
+  }
+}
+
+/**
+ * Makes an adapter. Throws when the catalog is not one that it can read, or the variant is not one of its.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const make = (vendor: string, builtIn: Catalog, decodeEnvelope: DecodeEnvelope, options: Options = {}): Adapter => {
+  const catalog = options.catalog ?? builtIn
+  if (catalog !== builtIn) checkCatalog(catalog, vendor)
+  const { variant } = options
+  if (variant !== undefined && !catalog.variants.includes(variant)) {
+    refuse(
+      `make({ variant }): ${JSON.stringify(variant)} is not a variant of ${vendor}.`,
+      `Use one of: ${catalog.variants.join(", ") || "(it has none)"}.`
+    )
+  }
+  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
+  if (!(maxBodyBytes > 0)) refuse(`make({ maxBodyBytes }): expected a positive number of bytes, found ${String(maxBodyBytes)}.`, "Leave it out for 1 MiB.")
+  const machine: Machine = {
+    catalog,
+    index: makeIndex(catalog),
+    router: makeRouter(catalog),
+    variant,
+    decodeEnvelope,
+    // Text has no more UTF-16 units than its UTF-8 form has bytes.
+    maxBodyLength: maxBodyBytes
+  }
+  const fromThrown = (thrown: unknown, request?: RequestLike): Outcome =>
+    normalize(machine, { status: null, transport: transportFactOf(thrown) }, request, thrown)
+  const fromResponse = async (response: Response, request?: RequestLike): Promise<Outcome> =>
+    normalize(machine, await readResponse(response, maxBodyBytes), request)
+  return {
+    vendor,
+    catalog,
+    maxBodyBytes,
+    normalize: (answer, request) => normalize(machine, answer, request),
+    operation: (request) => resolve(machine.router, request).operation,
+    fromResponse,
+    fromThrown,
+    fromFetch: async (fetch, request) => {
+      let response: Response
+      try {
+        response = await fetch()
+      } catch (thrown) {
+        return fromThrown(thrown, request)
+      }
+      return fromResponse(response, request)
+    }
+  }
+}

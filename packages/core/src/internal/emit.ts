@@ -1,0 +1,44 @@
+// What may leave in a message, a log or JSON. Everything from outside passes through here: it is shown only
+// when it matches one of these grammars, and otherwise stands as a fingerprint (same text, same fingerprint).
+
+const number = /^\d{1,6}$/
+const upperSnake = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
+const pascal = /^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)*$/
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const hex = /^[0-9a-f]{16,64}$/i
+const longNumber = /^\d{1,19}$/
+const dottedPath = /^[A-Za-z_][A-Za-z0-9_]{0,63}(?:\.(?:[A-Za-z_][A-Za-z0-9_]{0,63}|\d{1,4})){0,15}$/
+// A host has the form of a dotted path. Its last label gives it away: no field of a record is called "com".
+const hostEnding = /\.(?:com|net|org|info|biz|dev|app|edu|gov|cloud|local|localhost|internal|lan|(?!id$|to$)[a-z]{2})$/i
+
+/** 53 bits of the text (cyrb53), as `fp:` and 14 hexadecimal digits. Not a secret-keeping hash: a label. */
+export const fingerprint = (text: string): string => {
+  let high = 0xdeadbeef
+  let low = 0x41c6ce57
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    high = Math.imul(high ^ unit, 2654435761)
+    low = Math.imul(low ^ unit, 1597334677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+  return `fp:${(4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, "0")}`
+}
+
+const isFingerprint = /^fp:[0-9a-f]{14}$/
+
+const emit = (text: string, allowed: boolean): string => (allowed || isFingerprint.test(text) ? text : fingerprint(text))
+
+/** A vendor's error code: a short number, an UPPER_SNAKE or Pascal word, or a UUID. */
+export const code = (text: string): string =>
+  emit(text, text.length <= 64 && (number.test(text) || upperSnake.test(text) || pascal.test(text) || uuid.test(text)))
+
+/** A request's id: a UUID, hexadecimal digits, or a number. */
+export const requestId = (text: string): string => emit(text, uuid.test(text) || hex.test(text) || longNumber.test(text))
+
+/** A record's id or key: a number or a UUID. */
+export const recordId = (text: string): string => emit(text, longNumber.test(text) || uuid.test(text))
+
+/** The path of a field: dotted, words and indexes, and nothing that could be a host. */
+export const path = (text: string): string =>
+  emit(text, text.length <= 256 && dottedPath.test(text) && !hostEnding.test(text))

@@ -1,0 +1,34 @@
+import type { History } from "../History.ts"
+import type { Policy } from "../Policy.ts"
+import { type When, windowMillis } from "../When.ts"
+
+const maxInstant = 8.64e15
+
+/** The caller's own pause before the next attempt: doubling, capped, and lengthened by the sample. */
+const pauseOf = (history: History, policy: Policy): number => {
+  const exponent = Math.min(history.attempts.length, 30)
+  const pause = Math.min(policy.backoff * 2 ** exponent, policy.maxBackoff)
+  const sample = Math.min(1, Math.max(0, history.sample ?? 0))
+  return pause * (1 + policy.jitter * sample)
+}
+
+/**
+ * The earliest instant at which an attempt may be made. Nothing shortens what the vendor said; a backoff only
+ * adds to it.
+ */
+export const earliest = (
+  when: When,
+  context: { readonly now: number; readonly history: History; readonly policy: Policy }
+): number => {
+  const { history, now, policy } = context
+  const timed = when.millis !== undefined || when.at !== undefined || when.window !== undefined
+  let at = now
+  if (timed || when._tag === "Backoff" || when.backoff) at = now + pauseOf(history, policy)
+  if (when.millis !== undefined) at = Math.max(at, now + when.millis)
+  if (when.at !== undefined) at = Math.max(at, when.at)
+  if (when.window !== undefined) {
+    const known = policy.resetOf?.(when.window, now)
+    at = Math.max(at, known ?? now + (when.latest ?? windowMillis[when.window]))
+  }
+  return Math.min(Math.ceil(at), maxInstant)
+}
