@@ -6,6 +6,8 @@
  */
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
+import * as Equal from "effect/Equal"
+import * as Hash from "effect/Hash"
 import { hasProperty } from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type { Decision } from "./Decision.ts"
@@ -13,10 +15,12 @@ import type { Evidence } from "./Evidence.ts"
 import type { Attempt } from "./History.ts"
 import { describe } from "./internal/describe.ts"
 import * as Emit from "./internal/emit.ts"
+import { attemptToJson, decisionToJson, present, verdictToJson } from "./internal/json.ts"
 import { withoutStack } from "./internal/withoutStack.ts"
 import { observe, severity } from "./internal/observe.ts"
+import type { Operation } from "./Operation.ts"
 import type { Reason } from "./Reason.ts"
-import type { Verdict } from "./Verdict.ts"
+import { joinEffect, type Verdict } from "./Verdict.ts"
 
 /** @category type IDs @since 0.1.0 */
 export const TypeId = "~@crm-errors/core/CrmError"
@@ -54,6 +58,8 @@ export interface Fields {
   readonly vendorText?: string | undefined
   /** What was thrown below us. Kept `Redacted`: HTTP clients put URLs, and so secrets, into theirs. */
   readonly cause?: unknown
+  /** The whole of what the caller was doing, for a runner. Kept out of every printed form, as `operation` names it. */
+  readonly operationDetails?: Operation | undefined
 }
 
 // Not fields of the object: everything that walks an object's keys (loggers, structuredClone, Equal, Hash)
@@ -70,10 +76,10 @@ const hidden = new WeakMap<CrmError, { readonly vendorText?: string | undefined;
  *
  * @example
  * ```ts
- * import { CrmError } from "@crm-errors/core"
+ * import { isCrmError } from "@crm-errors/core"
  *
  * declare const caught: unknown
- * if (CrmError.isCrmError(caught) && caught.reason._tag === "RateLimitError") {
+ * if (isCrmError(caught) && caught.reason._tag === "RateLimitError") {
  *   console.log(caught.message, caught.verdict.when)
  * }
  * ```
@@ -93,6 +99,9 @@ export class CrmError extends Data.TaggedError("CrmError")<{
   readonly httpStatus?: number
   readonly recovery?: Recovery
 }> {
+  // Neither a key that loggers and Equal would walk, nor an entry of the map above, whose price every error would pay.
+  readonly #operationDetails: Operation | undefined
+
   constructor(fields: Fields) {
     const limit = withoutStack.enter()
     // @ts-expect-error -- fields are set below, one by one: Data.Error would keep the whole argument, vendor text included
@@ -109,6 +118,7 @@ export class CrmError extends Data.TaggedError("CrmError")<{
     if (fields.requestId !== undefined) self.requestId = fields.requestId
     if (fields.httpStatus !== undefined) self.httpStatus = fields.httpStatus
     if (fields.recovery !== undefined) self.recovery = fields.recovery
+    this.#operationDetails = fields.operationDetails
     if (fields.vendorText !== undefined || fields.cause !== undefined) {
       hidden.set(this, { vendorText: fields.vendorText, cause: fields.cause })
     }
@@ -117,6 +127,16 @@ export class CrmError extends Data.TaggedError("CrmError")<{
   /** A guard reads this brand, so that two copies of this package agree. */
   get [TypeId](): typeof TypeId {
     return TypeId
+  }
+
+  // Effect's structural equality would walk the getters as well: `retryAfter` reads the clock, and what is
+  // hidden is not part of the value.
+  [Equal.symbol](that: unknown): boolean {
+    return isCrmError(that) && Equal.equals({ ...this }, { ...that })
+  }
+
+  [Hash.symbol](): number {
+    return Hash.structure({ ...this })
   }
 
   /** Reason, entry and the verdict in a sentence. Safe to log; the long texts are in `/explain`. */
@@ -146,9 +166,14 @@ export class CrmError extends Data.TaggedError("CrmError")<{
       : Duration.millis(Math.max(millis ?? 0, untilDate ?? 0))
   }
 
-  /** Stop and tell someone: nothing happens until a person acts. */
+  /** Stop and tell someone: nothing happens until a person acts, or a runner has paused because nothing else helped. */
   get needsPerson(): boolean {
-    return this.verdict.when._tag === "AfterPerson"
+    return this.verdict.when._tag === "AfterPerson" || this.recovery?.decision._tag === "Pause"
+  }
+
+  /** What the caller was doing, where the adapter knew it. Not in JSON: a runner reads it to decide about a repeat. */
+  get operationDetails(): Operation | undefined {
+    return #operationDetails in this ? this.#operationDetails : undefined
   }
 
   /** The vendor's own text, for a person who may see it. Never log what is inside. */
@@ -173,30 +198,56 @@ export class CrmError extends Data.TaggedError("CrmError")<{
     return severity(this)
   }
 
-  /** The same error with what a runner did about it. */
+  /**
+   * The same error with what a runner did about it. Its `effect` becomes that of all attempts together: whether
+   * the write happened is asked of the operation, not of its last answer.
+   */
   withRecovery(recovery: Recovery): CrmError {
-    const secret = hidden.get(this)
-    return new CrmError({ ...this, recovery, vendorText: secret?.vendorText, cause: secret?.cause })
+    const effect = recovery.attempts.reduce((joined, attempt) => joinEffect(joined, attempt.effect), this.verdict.effect)
+    return changed(this, { recovery, verdict: verdictWith(this.verdict, effect) })
+  }
+
+  /** The same error, after somebody found out whether the write happened. */
+  withEffect(effect: Verdict["effect"]): CrmError {
+    return changed(this, { verdict: verdictWith(this.verdict, effect) })
   }
 
   /** Flat, log-safe JSON: at most three levels, and nothing from outside that is not of a grammar of ours. */
   override toJSON(): unknown {
-    return {
+    const { recovery } = this
+    return present({
       _tag: this._tag,
       vendor: this.vendor,
-      ...(this.operation === undefined ? {} : { operation: this.operation }),
-      ...(this.code === undefined ? {} : { code: this.code }),
-      ...(this.entry === undefined ? {} : { entry: this.entry }),
+      operation: this.operation,
+      code: this.code,
+      entry: this.entry,
       reason: { ...this.reason },
-      verdict: { ...this.verdict },
-      evidence: { ...this.evidence },
-      ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
-      ...(this.httpStatus === undefined ? {} : { httpStatus: this.httpStatus }),
-      ...(this.recovery === undefined
-        ? {}
-        : { recovery: { decision: this.recovery.decision, attempts: this.recovery.attempts } })
-    }
+      verdict: verdictToJson(this.verdict),
+      evidence: present(this.evidence),
+      requestId: this.requestId,
+      httpStatus: this.httpStatus,
+      recovery: recovery === undefined
+        ? undefined
+        : { decision: decisionToJson(recovery.decision), attempts: recovery.attempts.map(attemptToJson) }
+    })
   }
+}
+
+const verdictWith = ({ inFlight, ...verdict }: Verdict, effect: Verdict["effect"]): Verdict => ({
+  ...verdict,
+  effect,
+  ...(effect === "MaybeApplied" && inFlight ? { inFlight } : {})
+})
+
+const changed = (error: CrmError, fields: Partial<Pick<Fields, "recovery" | "verdict">>): CrmError => {
+  const secret = hidden.get(error)
+  return new CrmError({
+    ...error,
+    ...fields,
+    operationDetails: error.operationDetails,
+    vendorText: secret?.vendorText,
+    cause: secret?.cause
+  })
 }
 
 /**

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import { decisionToJson } from "./internal/json.ts"
 import type { Actor, Scope } from "./Verdict.ts"
 import type { Refresh } from "./When.ts"
 
@@ -111,3 +112,20 @@ export type Single = Done | Retry | RefreshFirst | Split | Verify | Requeue | Pa
 
 /** @category models @since 0.1.0 */
 export type Decision = Single | Items
+
+/**
+ * The decision as flat JSON, with its instants as ISO 8601 strings: what `DecisionSchema` of
+ * `@crm-errors/core/schema` encodes to, without loading Schema.
+ *
+ * @example
+ * ```ts
+ * import { Decision } from "@crm-errors/core"
+ *
+ * Decision.toJson({ _tag: "Retry", at: 0, because: "Verdict" })
+ * // => { _tag: "Retry", at: "1970-01-01T00:00:00.000Z", because: "Verdict" }
+ * ```
+ *
+ * @category encoding
+ * @since 0.1.0
+ */
+export const toJson = (decision: Decision): Readonly<Record<string, unknown>> => decisionToJson(decision)

@@ -3,9 +3,10 @@
  *
  * @since 0.1.0
  */
-import type { Family } from "./Family.ts"
 import type { Decision } from "./Decision.ts"
-import type { Effect } from "./Verdict.ts"
+import type { Family } from "./Family.ts"
+import type { Item, Outcome } from "./Outcome.ts"
+import { type Effect, joinEffect } from "./Verdict.ts"
 import type { Refresh } from "./When.ts"
 
 /**
@@ -60,3 +61,57 @@ export const add = (history: History, attempt: Attempt): History => ({
   startedAt: history.startedAt ?? attempt.at,
   attempts: [...history.attempts, attempt]
 })
+
+const effectOfItem = (item: Item): Effect => {
+  if (item.status === "Applied") return "Applied"
+  if (item.status === "Unknown") return "MaybeApplied"
+  return item.error?.verdict.effect ?? "NotApplied"
+}
+
+const effectOf = (outcome: Outcome): Effect => {
+  switch (outcome._tag) {
+    case "Success":
+      return "Applied"
+    case "Failed":
+      return outcome.error.verdict.effect
+    case "Mixed":
+      return outcome.items.map(effectOfItem).reduce<Effect | undefined>(
+        (joined, effect) => (joined === undefined ? effect : joinEffect(joined, effect)),
+        undefined
+      ) ?? "NotApplied"
+    default:
+      return "NotApplied"
+  }
+}
+
+/**
+ * The history with an attempt that came to this outcome, after which this was decided. `at` is the receipt of
+ * the answer, in milliseconds since the epoch.
+ *
+ * @example
+ * ```ts
+ * import { decide, History, Operation, Policy, type Outcome } from "@crm-errors/core"
+ *
+ * declare const outcome: Outcome.Outcome
+ * const now = Date.now()
+ * const decision = decide(outcome, Operation.unknown, History.empty, Policy.standard, now)
+ * const history = History.record(History.empty, outcome, decision, now)
+ * ```
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const record = (history: History, outcome: Outcome, decision: Decision, at: number): History => {
+  const error = outcome._tag === "Failed" ? outcome.error : undefined
+  return add(history, {
+    at,
+    effect: effectOf(outcome),
+    decision: decision._tag,
+    ...(error === undefined ? {} : { reason: error.reason._tag, family: error.reason.family }),
+    ...(error?.entry === undefined ? {} : { entry: error.entry }),
+    ...(error?.code === undefined ? {} : { code: error.code }),
+    ...(error?.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }),
+    ...(error?.requestId === undefined ? {} : { requestId: error.requestId }),
+    ...(decision._tag === "Refresh" ? { refreshed: decision.what } : {})
+  })
+}

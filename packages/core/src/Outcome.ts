@@ -6,6 +6,7 @@
 import * as Data from "effect/Data"
 import type { CrmError } from "./CrmError.ts"
 import * as Emit from "./internal/emit.ts"
+import { present } from "./internal/json.ts"
 
 /**
  * Calls used and allowed, where the answer tells.
@@ -43,19 +44,24 @@ export class Item extends Data.Class<{
   /** With `NoOp`: the vendor may also have found nothing to change because the record is gone. */
   readonly ambiguous?: true
 }> {
+  /** Flat, log-safe JSON: what `ItemSchema` of `/schema` encodes to. */
   toJSON(): unknown {
-    return {
-      ...(this.index === undefined ? {} : { index: this.index }),
-      ...(this.key === undefined ? {} : { key: Emit.recordId(this.key) }),
-      ...(this.id === undefined ? {} : { id: Emit.recordId(this.id) }),
+    return present({
+      index: this.index,
+      key: this.key === undefined ? undefined : Emit.recordId(this.key),
+      id: this.id === undefined ? undefined : Emit.recordId(this.id),
       status: this.status,
-      ...(this.code === undefined ? {} : { code: this.code }),
-      ...(this.entry === undefined ? {} : { entry: this.entry }),
-      ...(this.ambiguous ? { ambiguous: true } : {}),
-      ...(this.error === undefined ? {} : { error: this.error.toJSON() })
-    }
+      code: this.code,
+      entry: this.entry,
+      ambiguous: this.ambiguous,
+      error: this.error?.toJSON()
+    })
   }
 }
+
+const itemsToJson = (items: ReadonlyArray<Item> | undefined): unknown => items?.map((item) => item.toJSON())
+
+const usageToJson = (usage: Usage | undefined): unknown => (usage === undefined ? undefined : present(usage))
 
 /**
  * The goal is met, for every record if there were several. `items` is there when the vendor gave results per
@@ -67,7 +73,12 @@ export class Item extends Data.Class<{
 export class Success extends Data.TaggedClass("Success")<{
   readonly items?: ReadonlyArray<Item>
   readonly usage?: Usage
-}> {}
+}> {
+  /** What `OutcomeSchema` of `/schema` encodes to. */
+  toJSON(): unknown {
+    return present({ _tag: this._tag, items: itemsToJson(this.items), usage: usageToJson(this.usage) })
+  }
+}
 
 /**
  * A read that found nothing. Not an error.
@@ -77,7 +88,12 @@ export class Success extends Data.TaggedClass("Success")<{
  */
 export class Empty extends Data.TaggedClass("Empty")<{
   readonly usage?: Usage
-}> {}
+}> {
+  /** What `OutcomeSchema` of `/schema` encodes to. */
+  toJSON(): unknown {
+    return present({ _tag: this._tag, usage: usageToJson(this.usage) })
+  }
+}
 
 /**
  * Nothing was changed because nothing had to be. `ambiguous` when the vendor answers the same for a record
@@ -92,7 +108,19 @@ export class NoOp extends Data.TaggedClass("NoOp")<{
   readonly ambiguous?: true
   readonly items?: ReadonlyArray<Item>
   readonly usage?: Usage
-}> {}
+}> {
+  /** What `OutcomeSchema` of `/schema` encodes to. */
+  toJSON(): unknown {
+    return present({
+      _tag: this._tag,
+      entry: this.entry,
+      code: this.code,
+      ambiguous: this.ambiguous,
+      items: itemsToJson(this.items),
+      usage: usageToJson(this.usage)
+    })
+  }
+}
 
 /**
  * The request failed as a whole.
@@ -103,7 +131,12 @@ export class NoOp extends Data.TaggedClass("NoOp")<{
 export class Failed extends Data.TaggedClass("Failed")<{
   readonly error: CrmError
   readonly usage?: Usage
-}> {}
+}> {
+  /** What `OutcomeSchema` of `/schema` encodes to. */
+  toJSON(): unknown {
+    return present({ _tag: this._tag, error: this.error.toJSON(), usage: usageToJson(this.usage) })
+  }
+}
 
 /**
  * Results differ by record, or the vendor spoke of records one by one.
@@ -114,7 +147,12 @@ export class Failed extends Data.TaggedClass("Failed")<{
 export class Mixed extends Data.TaggedClass("Mixed")<{
   readonly items: ReadonlyArray<Item>
   readonly usage?: Usage
-}> {}
+}> {
+  /** What `OutcomeSchema` of `/schema` encodes to. */
+  toJSON(): unknown {
+    return present({ _tag: this._tag, items: itemsToJson(this.items), usage: usageToJson(this.usage) })
+  }
+}
 
 /** @category models @since 0.1.0 */
 export type Outcome = Success | Empty | NoOp | Failed | Mixed

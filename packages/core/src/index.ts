@@ -4,7 +4,7 @@
  */
 export { CrmError, isCrmError } from "./CrmError.ts"
 export { decide } from "./decide.ts"
-export type * as Decision from "./Decision.ts"
+export * as Decision from "./Decision.ts"
 export type { Evidence } from "./Evidence.ts"
 export type { Family } from "./Family.ts"
 export * as History from "./History.ts"

@@ -150,6 +150,7 @@ export const judge = (found: Found, signal: Signal | undefined, shared: Shared, 
     error: new CrmError({
       vendor: shared.vendor,
       operation: shared.operation?.name,
+      operationDetails: shared.operation,
       code: signal?.code === undefined || listed ? signal?.code : Emit.code(signal.code),
       entry: entry.id,
       reason,
@@ -187,6 +188,7 @@ export const byDefault = (
   return new CrmError({
     vendor: shared.vendor,
     operation: shared.operation?.name,
+    operationDetails: shared.operation,
     code: signal?.code === undefined ? undefined : Emit.code(signal.code),
     reason,
     verdict: timed.verdict,

@@ -73,8 +73,14 @@ export const describe = (error: CrmError): string => {
       ? ` in ${error.reason.fields.map((field) => field.path ?? field.code ?? "a field").slice(0, 3).join(", ")}`
       : ""
   const { effect, when } = error.verdict
+  const stopped = error.recovery?.decision
+  if (stopped?._tag === "Pause") {
+    // A runner tried what the verdict says, and it did not help.
+    const person = describeWhen({ ...error.verdict, when: { _tag: "AfterPerson" }, actor: stopped.actor })
+    return `${error.reason._tag}${fields} (${place}): ${person}. ${effects[effect]}`
+  }
   const repeats = when._tag !== "Never" && when._tag !== "AfterPerson"
   const caution = repeats && effect !== "NotApplied" ? "only if a repeat can do no harm, or after looking: " : ""
   const next = `${caution}${describeWhen(error.verdict)}`
-  return `${error.reason._tag}${fields} (${place}): ${next}. ${effects[error.verdict.effect]}`
+  return `${error.reason._tag}${fields} (${place}): ${next}. ${effects[effect]}`
 }

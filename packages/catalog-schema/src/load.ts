@@ -1,0 +1,152 @@
+/**
+ * Reads a catalog's folder. Whatever is in the files, the answer is data: a catalog, problems, or both.
+ *
+ * @since 0.1.0
+ */
+import { type Dirent, promises as fs } from "node:fs"
+import * as path from "node:path"
+import type * as z from "zod"
+import { compareText } from "./internal/order.ts"
+import { parseJson, positionOf } from "./internal/parseJson.ts"
+import { schemaProblems } from "./internal/schemaProblems.ts"
+import type { Problem } from "./Problem.ts"
+import { type EntriesFile, entriesFileSchema } from "./schema/entry.ts"
+import { type Fixture, fixtureSchema } from "./schema/fixture.ts"
+import { type OperationsFile, operationsFileSchema } from "./schema/operations.ts"
+import { type PackageJson, packageJsonSchema } from "./schema/packageJson.ts"
+import { type RetiredFile, retiredFileSchema } from "./schema/retired.ts"
+import { type Vendor, vendorSchema } from "./schema/vendor.ts"
+
+/** The longest file that is read. @category constants @since 0.1.0 */
+export const maxFileBytes = 8 * 1024 * 1024
+
+/** A file that fits its schema. @category models @since 0.1.0 */
+export interface SourceFile<Value> {
+  /** Relative to the catalog's folder, with forward slashes. */
+  readonly file: string
+  readonly text: string
+  readonly value: Value
+}
+
+/** A catalog as people write it. @category models @since 0.1.0 */
+export interface CatalogSource {
+  readonly packageJson: SourceFile<PackageJson>
+  readonly vendor: SourceFile<Vendor>
+  readonly operations: SourceFile<OperationsFile>
+  readonly entries: ReadonlyArray<SourceFile<EntriesFile>>
+  readonly retired: SourceFile<RetiredFile>
+  readonly fixtures: ReadonlyArray<SourceFile<Fixture>>
+}
+
+/** @category models @since 0.1.0 */
+export interface Loaded {
+  /** Only when every file could be read and fits its schema: no rule ever runs on half a catalog. */
+  readonly source?: CatalogSource
+  /** Every text that could be read, by file: what a problem's line is found in. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly problems: ReadonlyArray<Problem>
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+
+const unreadable = (file: string, what: string, fix: string): Problem => ({ rule: "read", file, place: "", what, fix })
+
+const messageOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error)
+
+const readText = async (directory: string, file: string): Promise<string | Problem> => {
+  const absolute = path.join(directory, file)
+  try {
+    // Not through a link: a catalog that somebody sends must not bring other files of this machine into its outputs.
+    const stat = await fs.lstat(absolute)
+    if (!stat.isFile()) return unreadable(file, "this is not a regular file", "Put the file itself there")
+    if (stat.size > maxFileBytes) {
+      return unreadable(file, `the file has ${stat.size} bytes, more than ${maxFileBytes}`, "Split it or shorten it")
+    }
+    const bytes = await fs.readFile(absolute)
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+      return unreadable(file, "the file begins with a byte order mark", "Save it as UTF-8 without one")
+    }
+    return utf8.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return unreadable(file, "the file is not UTF-8", "Save it as UTF-8")
+    return (error as NodeJS.ErrnoException).code === "ENOENT"
+      ? unreadable(file, "the file is missing", "Add it: docs/catalog-format.md says what belongs in it")
+      : unreadable(file, `the file cannot be read (${messageOf(error)})`, "Make it readable")
+  }
+}
+
+class Session {
+  readonly problems: Array<Problem> = []
+  readonly texts = new Map<string, string>()
+  private readonly directory: string
+
+  constructor(directory: string) {
+    this.directory = directory
+  }
+
+  async read<Value>(file: string, schema: z.ZodType<Value>): Promise<SourceFile<Value> | undefined> {
+    const text = await readText(this.directory, file)
+    if (typeof text !== "string") {
+      this.problems.push(text)
+      return undefined
+    }
+    this.texts.set(file, text)
+    const { complaints, value } = parseJson(text)
+    for (const { offset, ...complaint } of complaints) {
+      this.problems.push({ rule: "read", file, ...complaint, ...positionOf(text, offset) })
+    }
+    if (complaints.length > 0) return undefined
+    const checked = schema.safeParse(value)
+    if (checked.success) return { file, text, value: checked.data }
+    this.problems.push(...schemaProblems(file, value, checked.error))
+    return undefined
+  }
+
+  /** The JSON files of a folder. A folder that is not there is empty. */
+  async list(folder: string): Promise<ReadonlyArray<string>> {
+    let children: ReadonlyArray<Dirent>
+    try {
+      children = await fs.readdir(path.join(this.directory, folder), { withFileTypes: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return []
+      this.problems.push(unreadable(folder, `the folder cannot be read (${messageOf(error)})`, "Make it readable"))
+      return []
+    }
+    const files: Array<string> = []
+    for (const { name } of children) {
+      if (name.endsWith(".json")) files.push(`${folder}/${name}`)
+      else if (!name.startsWith(".")) {
+        this.problems.push(unreadable(`${folder}/${name}`, "only .json files belong here", "Rename it or move it away"))
+      }
+    }
+    return files.sort(compareText)
+  }
+
+  async readAll<Value>(folder: string, schema: z.ZodType<Value>): Promise<ReadonlyArray<SourceFile<Value>>> {
+    const files: Array<SourceFile<Value>> = []
+    for (const file of await this.list(folder)) {
+      const read = await this.read(file, schema)
+      if (read !== undefined) files.push(read)
+    }
+    return files
+  }
+}
+
+/**
+ * Reads a catalog. Never rejects for what people wrote.
+ *
+ * @category loading
+ * @since 0.1.0
+ */
+export const loadCatalog = async (directory: string): Promise<Loaded> => {
+  const session = new Session(directory)
+  const packageJson = await session.read("package.json", packageJsonSchema)
+  const vendor = await session.read("vendor.json", vendorSchema)
+  const operations = await session.read("operations.json", operationsFileSchema)
+  const entries = await session.readAll("entries", entriesFileSchema)
+  const retired = await session.read("retired.json", retiredFileSchema)
+  const fixtures = await session.readAll("fixtures", fixtureSchema)
+  const { problems, texts } = session
+  if (problems.length > 0 || !packageJson || !vendor || !operations || !retired) return { texts, problems }
+  return { source: { packageJson, vendor, operations, entries, retired, fixtures }, texts, problems }
+}
