@@ -84,8 +84,10 @@ export interface When {
   readonly millis?: number
   /** Not before this instant, in milliseconds since the epoch. */
   readonly at?: number
-  /** The window that has to reset. */
+  /** The window that has to reset; of several, the longest. */
   readonly window?: Window
+  /** More than one window has to reset: all of them, sorted. */
+  readonly windows?: ReadonlyArray<Window>
   /** The reset comes at the latest after this many milliseconds. */
   readonly latest?: number
   /** What to refresh first. */
@@ -117,6 +119,7 @@ export interface ReasonData {
   readonly window?: Window
   readonly limit?: number
   readonly by?: string
+  readonly phase?: string
 }
 
 /** Looks at one place of the body (an RFC 6901 JSON pointer). Exactly one test. @category models @since 0.1.0 */

@@ -3,27 +3,20 @@
  *
  * @since 0.1.0
  */
-import { Verdict, When } from "@crm-errors/core"
+import { When } from "@crm-errors/core"
 import type { Catalog } from "@crm-errors/core/adapter"
-import { compareNatural, compareText } from "./internal/order.ts"
+import type * as z from "zod"
+import { canonicalEntry } from "./canonical.ts"
+import { compareNatural } from "./internal/order.ts"
 import type { CatalogSource } from "./load.ts"
 import { schemaVersion } from "./schema/compiled.ts"
 import type { AuthoredEntry } from "./schema/entry.ts"
 import type { AuthoredOperation } from "./schema/operations.ts"
-import { refreshSchema, type whenSchema } from "./schema/verdict.ts"
-import type * as z from "zod"
+import type { whenSchema } from "./schema/verdict.ts"
 
-const compileWhen = (when: z.output<typeof whenSchema>): When.When => {
-  switch (when._tag) {
-    case "AtWindow":
-      // Spelled out, so that a reader in another language needs no table of windows.
-      return { ...when, latest: when.latest ?? When.windowMillis[when.window] }
-    case "AfterRefresh":
-      return { ...when, what: refreshSchema.options.filter((refresh) => when.what.includes(refresh)) }
-    default:
-      return when
-  }
-}
+// Spelled out, so that a reader in another language needs no table of windows.
+const compileWhen = (when: z.output<typeof whenSchema>): When.When =>
+  when._tag === "AtWindow" ? { ...when, latest: when.latest ?? When.windowMillis[when.window] } : when
 
 const compileEntry = (entry: AuthoredEntry): Catalog.Entry => ({
   id: entry.id,
@@ -36,10 +29,7 @@ const compileEntry = (entry: AuthoredEntry): Catalog.Entry => ({
     : {
         verdict: {
           ...entry.verdict,
-          when: compileWhen(entry.verdict.when),
-          // Core's own joins: sorted, without repeats, and Vendor and Nobody absorbed as everywhere else.
-          scope: Verdict.joinScope(entry.verdict.scope, []),
-          actor: Verdict.joinActor(entry.verdict.actor, [])
+          when: compileWhen(entry.verdict.when)
         }
       }),
   confidence: entry.confidence.entry,
@@ -59,9 +49,7 @@ const compileOperation = (operation: AuthoredOperation): Catalog.CatalogOperatio
 
 /** All entries of all sections, in the order of their ids. @category compiling @since 0.1.0 */
 export const entriesOf = (source: Pick<CatalogSource, "entries">): ReadonlyArray<AuthoredEntry> =>
-  source.entries
-    .flatMap(({ value }) => value.entries)
-    .sort((left, right) => compareNatural(left.id, right.id))
+  source.entries.flatMap(({ value }) => value.entries).sort((left, right) => compareNatural(left.id, right.id))
 
 /**
  * Compiles a catalog. It is told nothing about lint: `buildCatalog` asks the rules first.
@@ -83,7 +71,7 @@ export const compile = (source: CatalogSource): Catalog.Catalog => {
     secrets: vendor.secrets ?? [],
     operations: source.operations.value.operations
       .map(compileOperation)
-      .sort((left, right) => compareText(left.name, right.name)),
-    entries: entriesOf(source).map(compileEntry)
+      .sort((left, right) => compareNatural(left.name, right.name)),
+    entries: entriesOf(source).map(canonicalEntry).map(compileEntry)
   }
 }

@@ -33,7 +33,8 @@ export async function* readLines(
   }
   const finish = (): Line => {
     number++
-    const text = held > cap ? undefined : parts.length === 1 ? parts[0]!.toString("utf8") : Buffer.concat(parts).toString("utf8")
+    const text =
+      held > cap ? undefined : parts.length === 1 ? parts[0]!.toString("utf8") : Buffer.concat(parts).toString("utf8")
     parts = []
     held = 0
     return { number, text: number === 1 && text?.charCodeAt(0) === 0xfeff ? text.slice(1) : text }

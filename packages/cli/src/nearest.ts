@@ -7,7 +7,8 @@ const distance = (left: string, right: string): number => {
     for (let column = 1; column <= right.length; column++) {
       const same = left[row - 1] === right[column - 1]
       let best = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1))
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
       if (swapped) best = Math.min(best, before[column - 2]! + 1)
       current.push(best)
     }

@@ -30,12 +30,15 @@ const kindOf = (value: unknown): string => {
 
 // Thrown inside this file only: reading a line goes through many small readers.
 const refuse = (where: string, expected: string, value: unknown, todo?: string): never => {
-  throw new InvalidLine(`${where}: expected ${expected}, found ${kindOf(value)}.${todo === undefined ? "" : ` ${todo}`}`)
+  throw new InvalidLine(
+    `${where}: expected ${expected}, found ${kindOf(value)}.${todo === undefined ? "" : ` ${todo}`}`
+  )
 }
 
 type Fields = { readonly [name: string]: unknown }
 
-const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
 
 const absent = (value: unknown): value is null | undefined => value === null || value === undefined
 
@@ -182,7 +185,8 @@ const read = (fields: Fields): Recorded => {
   }
 }
 
-const notJson = "not JSON: expected one JSON object on each line. Write each answer on a line of its own, with line breaks inside strings as \\n."
+const notJson =
+  "not JSON: expected one JSON object on each line. Write each answer on a line of its own, with line breaks inside strings as \\n."
 
 /** Reads one line. What is not known is ignored; what is known and of the wrong kind makes the line invalid. */
 export const readRecorded = (text: string): Recorded | InvalidLine => {
@@ -193,7 +197,10 @@ export const readRecorded = (text: string): Recorded | InvalidLine => {
     // Node's own message quotes the text, and the text holds whatever the vendor sent.
     return new InvalidLine(notJson)
   }
-  if (!isObject(json)) return new InvalidLine(`expected one JSON object on each line, found ${kindOf(json)}. Write each answer as an object with a status.`)
+  if (!isObject(json))
+    return new InvalidLine(
+      `expected one JSON object on each line, found ${kindOf(json)}. Write each answer as an object with a status.`
+    )
   try {
     return read(json)
   } catch (thrown) {

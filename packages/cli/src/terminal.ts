@@ -58,16 +58,20 @@ export const wrap = (text: string, columns: number): ReadonlyArray<string> => {
 
 /** A label in a column of its own, and the text wrapped beside it. */
 export const labelled = (label: string, text: string, look: Look, width: number): ReadonlyArray<string> =>
-  wrap(text, look.columns - width).map((line, index) => (index === 0 ? look.dim(label.padEnd(width)) : " ".repeat(width)) + line)
+  wrap(text, look.columns - width).map(
+    (line, index) => (index === 0 ? look.dim(label.padEnd(width)) : " ".repeat(width)) + line
+  )
 
 /** Cuts text that does not fit, and says so with an ellipsis. */
-export const clip = (text: string, columns: number): string => (text.length <= columns ? text : `${text.slice(0, columns - 1)}…`)
+export const clip = (text: string, columns: number): string =>
+  text.length <= columns ? text : `${text.slice(0, columns - 1)}…`
 
 /** `12345` as `12,345`. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")
 
 /** `1 answer`, `2 answers`. */
-export const counted = (count: number, one: string, several = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : several}`
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : several}`
 
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 

@@ -6,7 +6,8 @@ const day = 24 * hour
 const farthest = 8.64e15
 
 /** ISO 8601 without the milliseconds: `2026-11-21T12:00:00Z`. */
-export const isoSeconds = (at: number): string => new Date(Math.min(at, farthest)).toISOString().replace(/\.\d{3}Z$/, "Z")
+export const isoSeconds = (at: number): string =>
+  new Date(Math.min(at, farthest)).toISOString().replace(/\.\d{3}Z$/, "Z")
 
 /** `2026-11-21 12:00:00`, in UTC. */
 export const stamp = (at: number): string => isoSeconds(at).replace("T", " ").replace("Z", "")

@@ -18,11 +18,15 @@ export interface Given {
   readonly positionals: ReadonlyArray<string>
 }
 
-/** `; did you mean "x"?` when something near exists, and else the whole list. */
-export const suggestion = (given: string, known: ReadonlyArray<string>): string => {
+/** `Did you mean x? ` when something near exists, and else nothing. */
+export const didYouMean = (given: string, known: ReadonlyArray<string>): string => {
   const near = nearest(given, known, 1)[0]
-  return near === undefined ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`
+  return near === undefined ? "" : `Did you mean ${near}? `
 }
+
+/** What is near to what was given, and else all that there is. */
+export const suggestion = (given: string, known: ReadonlyArray<string>): string =>
+  didYouMean(given, known).trimEnd() || `Known: ${known.join(", ")}.`
 
 /**
  * Reads options and positionals. Node's own strict mode is not used: its messages do not say what to do.
@@ -46,16 +50,20 @@ export const readOptions = (command: string, args: ReadonlyArray<string>, spec: 
       throw new UsageError(`unknown option ${token.rawName}. ${suggestion(token.rawName, known)} ${help}`)
     }
     if (option.type === "boolean") {
-      if (token.value !== undefined) throw new UsageError(`option ${token.rawName} takes no value. Leave the value out.`)
+      if (token.value !== undefined)
+        throw new UsageError(`option ${token.rawName} takes no value. Leave the value out.`)
       values.set(token.name, true)
     } else {
       const missing = token.value === undefined || (!token.inlineValue && /^-./.test(token.value))
-      if (missing) throw new UsageError(`option ${token.rawName} needs a value. Write ${token.rawName} <value>. ${help}`)
+      if (missing)
+        throw new UsageError(`option ${token.rawName} needs a value. Write ${token.rawName} <value>. ${help}`)
       values.set(token.name, token.value)
     }
   }
   if (positionals.length > most) {
-    throw new UsageError(`expected at most ${most} argument${most === 1 ? "" : "s"}, found ${positionals.length}. ${help}`)
+    throw new UsageError(
+      `expected at most ${most} argument${most === 1 ? "" : "s"}, found ${positionals.length}. ${help}`
+    )
   }
   return {
     text: (name) => {

@@ -22,13 +22,28 @@ const unrecognised = (usage: Envelope.Envelope["usage"]): Envelope.Envelope =>
 const success = (usage: Envelope.Envelope["usage"]): Envelope.Envelope =>
   usage === undefined ? Envelope.ok : { _tag: "Ok", usage }
 
-// A list without results of the records. As long as all complaints are the same, the request came to that;
-// several different ones cannot be placed, and then no record may be claimed, neither as done nor as not done.
-const fromComplaints = (complaints: ReadonlyArray<unknown>, usage: Envelope.Envelope["usage"]): Envelope.Envelope => {
-  const [first, ...others] = complaints.map(complaintOf)
-  return first !== undefined && others.every((other) => other.code === first.code)
-    ? { _tag: "Complaint", signal: first, usage }
-    : unrecognised(usage)
+// No request is larger; a size that nobody sends must not make us build a list of that length.
+const maxSize = 10_000
+
+// A list without results of the records. As long as all complaints are the same, and no record is left that none
+// of them is about, the request came to that. Otherwise they cannot be placed: each record may be one that was
+// written or one that was not, and the complaints stand beside them without a place.
+const fromComplaints = (
+  complaints: ReadonlyArray<unknown>,
+  { operation }: Envelope.DecodeContext,
+  usage: Envelope.Envelope["usage"]
+): Envelope.Envelope => {
+  const size = operation?.intent === "Read" ? undefined : operation?.size
+  const signals = complaints.map(complaintOf)
+  const [first] = signals
+  const same = first !== undefined && signals.every(({ code }) => code === first.code)
+  if (same && (size === undefined || size <= signals.length)) return { _tag: "Complaint", signal: first, usage }
+  if (size === undefined || !(size <= maxSize)) return unrecognised(usage)
+  const records = Array.from({ length: size }, (_, index): Envelope.RawItem => ({ index, result: "Unknown" }))
+  const unplaced = signals.map(
+    (signal, index): Envelope.RawItem => ({ result: { ...signal, node: complaints[index] } })
+  )
+  return { _tag: "ByRecord", items: [...records, ...unplaced], usage }
 }
 
 // Results tie to records by position only. With two lists of them, with another number of them than records were
@@ -41,20 +56,27 @@ const fromRecords = (
 ): Envelope.Envelope => {
   const [list, second] = lists
   if (list === undefined || second !== undefined) return unrecognised(usage)
-  if (operation?.size !== undefined && operation.intent !== "Read" && operation.size !== list.length) return unrecognised(usage)
+  if (operation?.size !== undefined && operation.intent !== "Read" && operation.size !== list.length)
+    return unrecognised(usage)
   const items = itemsOf(list)
-  const failed = items.reduce((count, { result }) => (typeof result === "object" ? count + 1 : count), 0)
+  let applied = 0
+  let failed = 0
+  for (const { result } of items) {
+    if (result === "Applied") applied++
+    else if (typeof result === "object") failed++
+  }
   if (failed < complaints) return unrecognised(usage)
-  return items.every(({ result }) => result === "Applied")
-    ? { _tag: "Ok", items, usage }
-    : { _tag: "ByRecord", items, usage }
+  return applied === items.length ? { _tag: "Ok", items, usage } : { _tag: "ByRecord", items, usage }
 }
 
-// Reads answer under irregular keys, so that any key will do; writes answer by record, or they said nothing.
-const isRead = (context: Envelope.DecodeContext): boolean => context.operation?.intent === "Read"
-const isWrite = ({ operation }: Envelope.DecodeContext): boolean =>
-  // Every call is a POST to one path: without a name the intent was only guessed from the method.
-  operation !== undefined && operation.name !== "unknown" && operation.intent !== "Read"
+const isRead = ({ operation }: Envelope.DecodeContext): boolean => operation?.intent === "Read"
+
+// Does the call carry records? Then each of them has a result, or nothing was said of any. What other writes
+// answer with is not documented; and every call is a POST to one path, so that an intent alone proves nothing.
+const carriesRecords = ({ operation }: Envelope.DecodeContext): boolean =>
+  operation !== undefined &&
+  operation.intent !== "Read" &&
+  (operation.size !== undefined || operation.maxItems !== undefined)
 
 const fromResult = (
   result: unknown,
@@ -63,7 +85,8 @@ const fromResult = (
 ): Envelope.Envelope => {
   if (isObject(result)) {
     if (hasRecords(result)) return fromRecords(filledLists(result), 0, context, usage)
-    if (isWrite(context)) return unrecognised(usage)
+    if (carriesRecords(context)) return unrecognised(usage)
+    // Reads answer under irregular keys: any will do.
     for (const _key in result) return success(usage)
   }
   // An empty list is how PHP writes an empty object.
@@ -84,7 +107,9 @@ export const decodeEnvelope: Envelope.DecodeEnvelope = (body, context) => {
   if (Array.isArray(error)) {
     const complaints = error.filter((one) => !isEmptyError(one))
     const lists = isObject(result) ? filledLists(result) : []
-    return lists.length === 0 ? fromComplaints(complaints, usage) : fromRecords(lists, complaints.length, context, usage)
+    return lists.length === 0
+      ? fromComplaints(complaints, context, usage)
+      : fromRecords(lists, complaints.length, context, usage)
   }
   // The vendor's rule: with an error object the request was refused, and `result` is not to be trusted.
   return { _tag: "Complaint", signal: complaintOf(error), usage }

@@ -5,7 +5,8 @@ type Json = { readonly [key: string]: unknown }
 
 // On the wire a boolean, in the vendor's example a string, in its schema a tinyint.
 const isTrue = (success: unknown): boolean => success === true || success === 1 || success === "1" || success === "true"
-const isFalse = (success: unknown): boolean => success === false || success === 0 || success === "0" || success === "false"
+const isFalse = (success: unknown): boolean =>
+  success === false || success === 0 || success === "0" || success === "false"
 
 const resultOf = (entry: Json): Envelope.RawItem["result"] => {
   const { error, success } = entry
@@ -20,7 +21,7 @@ const idOf = (id: unknown): string | undefined =>
 const itemOf = (entry: unknown, index: number): Envelope.RawItem => {
   if (typeof entry !== "object" || entry === null) return { index, result: "Unknown" }
   // Ids come back for creates only; an update or a delete is known by its position alone.
-  const id = idOf((entry as Json)["id"])
+  const id = idOf((entry as Json).id)
   const result = resultOf(entry as Json)
   return id === undefined ? { index, result } : { index, id, result }
 }

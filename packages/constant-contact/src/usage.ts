@@ -1,7 +1,7 @@
 import type { Envelope } from "@crm-errors/core/adapter"
 
 const countOf = (value: unknown): number | undefined => {
-  const count = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value
+  const count = typeof value === "string" && value !== "" ? Number(value) : value
   return typeof count === "number" && Number.isSafeInteger(count) && count >= 0 ? count : undefined
 }
 
@@ -11,10 +11,6 @@ export const usageOf = (body: { readonly [key: string]: unknown }): Envelope.Env
   if (callCount === undefined && queryLimit === undefined) return undefined
   const used = countOf(callCount)
   const allowed = countOf(queryLimit)
-  if (used === undefined && allowed === undefined) return undefined
-  return {
-    ...(used === undefined ? {} : { used }),
-    ...(allowed === undefined ? {} : { allowed }),
-    window: "Day"
-  }
+  if (used === undefined) return allowed === undefined ? undefined : { allowed, window: "Day" }
+  return allowed === undefined ? { used, window: "Day" } : { used, allowed, window: "Day" }
 }

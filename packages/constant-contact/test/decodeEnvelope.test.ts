@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest"
 import { decodeEnvelope } from "../src/decodeEnvelope.ts"
 
 const createLeads = (size?: number): Operation.Operation =>
-  Operation.make({ name: "createLeads", intent: "Create", ...(size === undefined ? {} : { size }) })
-const getLeads = Operation.make({ name: "getLeads", intent: "Read" })
+  Operation.make({ name: "leads.create", intent: "Create", maxItems: 500, ...(size === undefined ? {} : { size }) })
+const getLeads = Operation.make({ name: "leads.list", intent: "Read" })
 // What is known of a call when the caller gives method and path, which are the same for all calls.
 const pathOnly = Operation.make({ name: "unknown", intent: "Create" })
 
@@ -44,7 +44,11 @@ describe("an error object", () => {
       message: "Invalid parameters",
       data: {
         params: [
-          { param: "id", message: "Expected data of type integer", validFormat: { type: "int", length: 11, required: false } },
+          {
+            param: "id",
+            message: "Expected data of type integer",
+            validFormat: { type: "int", length: 11, required: false }
+          },
           { param: "emailAddress", message: "Too long", validFormat: { type: "varchar", length: 255, required: true } },
           { message: "names no parameter" },
           null
@@ -57,7 +61,12 @@ describe("an error object", () => {
     })
   })
   it("keeps the call counters", () => {
-    const body = { result: null, error: { code: 106, message: "Exceeded daily method call limit." }, callCount: "50001", queryLimit: "50000" }
+    const body = {
+      result: null,
+      error: { code: 106, message: "Exceeded daily method call limit." },
+      callCount: "50001",
+      queryLimit: "50000"
+    }
     expect(decode(body)).toEqual({
       _tag: "Complaint",
       signal: { code: "106", text: "Exceeded daily method call limit." },
@@ -65,7 +74,10 @@ describe("an error object", () => {
     })
   })
   it("makes the result unworthy of trust", () => {
-    const body = { result: { creates: [{ success: true, error: null, id: 1 }] }, error: { code: 105, message: "User authentication failed." } }
+    const body = {
+      result: { creates: [{ success: true, error: null, id: 1 }] },
+      error: { code: 105, message: "User authentication failed." }
+    }
     expect(decode(body, createLeads(1))).toEqual({
       _tag: "Complaint",
       signal: { code: "105", text: "User authentication failed." }
@@ -121,7 +133,15 @@ describe("an error list beside results", () => {
     })
   })
   it("with a complaint that no record bears claims nothing", () => {
-    const body = { result: { updates: [{ success: true, error: null }, { success: false, error: duplicate }] }, error: [duplicate, duplicate] }
+    const body = {
+      result: {
+        updates: [
+          { success: true, error: null },
+          { success: false, error: duplicate }
+        ]
+      },
+      error: [duplicate, duplicate]
+    }
     expect(decode(body)).toEqual({ _tag: "Unrecognised" })
   })
   it("with another number of results than records were sent claims nothing", () => {
@@ -154,6 +174,33 @@ describe("an error list without results", () => {
       _tag: "Unrecognised",
       usage: { used: 4, allowed: 5_000, window: "Day" }
     })
+  })
+  it("of one, for one record, is that complaint", () => {
+    expect(decode({ result: null, error: [duplicate] }, createLeads(1))).toEqual({
+      _tag: "Complaint",
+      signal: { code: "301", text: "Entry already exists." }
+    })
+  })
+  it("shorter than the request claims no record, and keeps the complaint beside them", () => {
+    expect(decode({ result: null, error: [duplicate] }, createLeads(2))).toEqual({
+      _tag: "ByRecord",
+      items: [{ index: 0, result: "Unknown" }, { index: 1, result: "Unknown" }, { result: duplicateSignal }]
+    })
+  })
+  it("of different codes for as many records claims no record either", () => {
+    expect(decode({ result: null, error: [duplicate, invalid] }, createLeads(2))).toEqual({
+      _tag: "ByRecord",
+      items: [
+        { index: 0, result: "Unknown" },
+        { index: 1, result: "Unknown" },
+        { result: duplicateSignal },
+        { result: { code: "205", text: "Invalid parameters.", fields: [{ path: "id" }], node: invalid } }
+      ]
+    })
+  })
+  it("builds no list of a length that nobody sends", () => {
+    expect(decode({ result: null, error: [duplicate] }, createLeads(1e9))).toEqual({ _tag: "Unrecognised" })
+    expect(decode({ result: null, error: [duplicate] }, createLeads(Number.NaN))).toEqual({ _tag: "Unrecognised" })
   })
 })
 
@@ -196,14 +243,16 @@ describe("results by record without a top-level error", () => {
   })
   it("reads the list of a method about a single object", () => {
     const body = { result: { creates: [{ success: true, error: null, id: 718897186818 }] }, error: [], id: "" }
-    expect(decode(body, Operation.make({ name: "addListMember", intent: "Link", size: 1 }))).toEqual({
+    expect(decode(body, Operation.make({ name: "listMembers.add", intent: "Link", size: 1 }))).toEqual({
       _tag: "Ok",
       items: [{ index: 0, id: "718897186818", result: "Applied" }]
     })
   })
   it("claims nothing when there are results of another number than records", () => {
     const body = { result: { updates: [{ success: true, error: null }] }, error: [] }
-    expect(decode(body, Operation.make({ name: "updateLeads", intent: "Update", size: 2 }))).toEqual({ _tag: "Unrecognised" })
+    expect(decode(body, Operation.make({ name: "leads.update", intent: "Update", size: 2 }))).toEqual({
+      _tag: "Unrecognised"
+    })
   })
   it("claims nothing when there are no results of records, or two lists of them", () => {
     const entry = { success: true, error: null }
@@ -227,23 +276,47 @@ describe("reads", () => {
     expect(decode({ result: [], error: null }, getLeads)).toEqual({ _tag: "Ok" })
     expect(decode({ result: [], error: null })).toEqual({ _tag: "Unrecognised" })
   })
-  it("are the only calls that may answer without results of records", () => {
-    expect(decode({ result: { lead: [] }, error: null }, createLeads())).toEqual({ _tag: "Unrecognised" })
+  it("and writes that carry no records may answer so, writes that carry some may not", () => {
+    const body = { result: { done: true }, error: null }
+    expect(decode(body, Operation.make({ name: "sending.disable", intent: "Update" }))).toEqual({ _tag: "Ok" })
+    expect(decode(body, createLeads())).toEqual({ _tag: "Unrecognised" })
+    expect(decode(body, Operation.make({ name: "sending.disable", intent: "Update", size: 2 }))).toEqual({
+      _tag: "Unrecognised"
+    })
   })
   it("keep the call counters, as numbers or strings, one or both", () => {
     const read = (counters: object): Envelope.Envelope => decode({ result: { lead: [] }, error: null, ...counters })
-    expect(read({ callCount: "1065", queryLimit: "50000" })).toEqual({ _tag: "Ok", usage: { used: 1_065, allowed: 50_000, window: "Day" } })
+    expect(read({ callCount: "1065", queryLimit: "50000" })).toEqual({
+      _tag: "Ok",
+      usage: { used: 1_065, allowed: 50_000, window: "Day" }
+    })
     expect(read({ callCount: 4 })).toEqual({ _tag: "Ok", usage: { used: 4, window: "Day" } })
-    expect(read({ queryLimit: 5_000, callCount: "many" })).toEqual({ _tag: "Ok", usage: { allowed: 5_000, window: "Day" } })
+    expect(read({ queryLimit: 5_000, callCount: "many" })).toEqual({
+      _tag: "Ok",
+      usage: { allowed: 5_000, window: "Day" }
+    })
     expect(read({ queryLimit: null, callCount: -1 })).toEqual({ _tag: "Ok" })
   })
 })
 
 describe("what is no envelope", () => {
-  it.each([[null], [true], [7], ["Unable to determine clusterID from provided accountID/secretKey"], [[]], [[{ result: {} }]]])("%j", (body: unknown) => {
+  it.each([
+    [null],
+    [true],
+    [7],
+    ["Unable to determine clusterID from provided accountID/secretKey"],
+    [[]],
+    [[{ result: {} }]]
+  ])("%j", (body: unknown) => {
     expect(decode(body)).toEqual({ _tag: "Unrecognised" })
   })
-  it.each([{}, { id: "7" }, { result: "done", error: null }, { result: true, error: null }, { result: {}, error: null }])("%j", (body) => {
+  it.each([
+    {},
+    { id: "7" },
+    { result: "done", error: null },
+    { result: true, error: null },
+    { result: {}, error: null }
+  ])("%j", (body) => {
     expect(decode(body)).toEqual({ _tag: "Unrecognised" })
   })
 })

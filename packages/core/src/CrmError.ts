@@ -7,6 +7,8 @@
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Equal from "effect/Equal"
+// Types only: it declares on every error what its reporter reads, and so what is overridden below.
+import type {} from "effect/ErrorReporter"
 import * as Hash from "effect/Hash"
 import { hasProperty } from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
@@ -21,6 +23,7 @@ import { observe, severity } from "./internal/observe.ts"
 import type { Operation } from "./Operation.ts"
 import type { Reason } from "./Reason.ts"
 import { joinEffect, type Verdict } from "./Verdict.ts"
+import { afterPerson } from "./When.ts"
 
 /** @category type IDs @since 0.1.0 */
 export const TypeId = "~@crm-errors/core/CrmError"
@@ -62,10 +65,6 @@ export interface Fields {
   readonly operationDetails?: Operation | undefined
 }
 
-// Not fields of the object: everything that walks an object's keys (loggers, structuredClone, Equal, Hash)
-// must not come across them.
-const hidden = new WeakMap<CrmError, { readonly vendorText?: string | undefined; readonly cause?: unknown }>()
-
 /**
  * What went wrong, whose turn it is, and what may be done next.
  *
@@ -99,8 +98,11 @@ export class CrmError extends Data.TaggedError("CrmError")<{
   readonly httpStatus?: number
   readonly recovery?: Recovery
 }> {
-  // Neither a key that loggers and Equal would walk, nor an entry of the map above, whose price every error would pay.
+  // Private fields, because everything that walks an object's keys (loggers, structuredClone, Equal, Hash) must not
+  // come across them. A WeakMap would do the same at half the price of the whole error.
   readonly #operationDetails: Operation | undefined
+  readonly #vendorText: string | undefined
+  readonly #cause: unknown
 
   constructor(fields: Fields) {
     const limit = withoutStack.enter()
@@ -119,9 +121,8 @@ export class CrmError extends Data.TaggedError("CrmError")<{
     if (fields.httpStatus !== undefined) self.httpStatus = fields.httpStatus
     if (fields.recovery !== undefined) self.recovery = fields.recovery
     this.#operationDetails = fields.operationDetails
-    if (fields.vendorText !== undefined || fields.cause !== undefined) {
-      hidden.set(this, { vendorText: fields.vendorText, cause: fields.cause })
-    }
+    this.#vendorText = fields.vendorText
+    this.#cause = fields.cause
   }
 
   /** A guard reads this brand, so that two copies of this package agree. */
@@ -166,9 +167,9 @@ export class CrmError extends Data.TaggedError("CrmError")<{
       : Duration.millis(Math.max(millis ?? 0, untilDate ?? 0))
   }
 
-  /** Stop and tell someone: nothing happens until a person acts, or a runner has paused because nothing else helped. */
+  /** Stop and tell someone: nothing happens until a person acts. */
   get needsPerson(): boolean {
-    return this.verdict.when._tag === "AfterPerson" || this.recovery?.decision._tag === "Pause"
+    return this.verdict.when._tag === "AfterPerson"
   }
 
   /** What the caller was doing, where the adapter knew it. Not in JSON: a runner reads it to decide about a repeat. */
@@ -178,33 +179,38 @@ export class CrmError extends Data.TaggedError("CrmError")<{
 
   /** The vendor's own text, for a person who may see it. Never log what is inside. */
   get vendorText(): Redacted.Redacted<string> | undefined {
-    const text = hidden.get(this)?.vendorText
+    const text = #vendorText in this ? this.#vendorText : undefined
     return text === undefined ? undefined : Redacted.make(text)
   }
 
   /** What was thrown below us. Never log what is inside: HTTP clients put URLs with secrets there. */
   get redactedCause(): Redacted.Redacted<unknown> | undefined {
-    const cause = hidden.get(this)?.cause
+    const cause = #cause in this ? this.#cause : undefined
     return cause === undefined ? undefined : Redacted.make(cause)
   }
 
   /** Read by Effect's `ErrorReporter`: low-cardinality attributes. */
-  get ["~effect/ErrorReporter/attributes"](): Readonly<Record<string, string>> {
+  override get ["~effect/ErrorReporter/attributes"](): Readonly<Record<string, string>> {
     return observe(this)
   }
 
   /** Read by Effect's `ErrorReporter`: how loud. */
-  get ["~effect/ErrorReporter/severity"](): "Info" | "Warn" | "Error" {
+  override get ["~effect/ErrorReporter/severity"](): "Info" | "Warn" | "Error" {
     return severity(this)
   }
 
   /**
-   * The same error with what a runner did about it. Its `effect` becomes that of all attempts together: whether
-   * the write happened is asked of the operation, not of its last answer.
+   * The same error with what a runner did about it. Its verdict becomes that of the operation after all attempts:
+   * the `effect` is that of all of them together, and a `Pause` (the refresh did not help, say) makes it
+   * `AfterPerson`, with the scopes and actors of that decision.
    */
   withRecovery(recovery: Recovery): CrmError {
     const effect = recovery.attempts.reduce((joined, attempt) => joinEffect(joined, attempt.effect), this.verdict.effect)
-    return changed(this, { recovery, verdict: verdictWith(this.verdict, effect) })
+    const { decision } = recovery
+    const verdict = decision._tag === "Pause"
+      ? { ...this.verdict, when: afterPerson, scope: decision.scopes, actor: decision.actor }
+      : this.verdict
+    return changed(this, { recovery, verdict: verdictWith(verdict, effect) })
   }
 
   /** The same error, after somebody found out whether the write happened. */
@@ -240,13 +246,13 @@ const verdictWith = ({ inFlight, ...verdict }: Verdict, effect: Verdict["effect"
 })
 
 const changed = (error: CrmError, fields: Partial<Pick<Fields, "recovery" | "verdict">>): CrmError => {
-  const secret = hidden.get(error)
+  const { operationDetails, redactedCause, vendorText } = error
   return new CrmError({
     ...error,
     ...fields,
-    operationDetails: error.operationDetails,
-    vendorText: secret?.vendorText,
-    cause: secret?.cause
+    operationDetails,
+    vendorText: vendorText === undefined ? undefined : Redacted.value(vendorText),
+    cause: redactedCause === undefined ? undefined : Redacted.value(redactedCause)
   })
 }
 

@@ -25,8 +25,9 @@ export type ItemStatus = "Applied" | "NoOp" | "Failed" | "NotAttempted" | "Unkno
 
 /**
  * The result of one record of a batch. `index` is its place in the request (absent where the vendor answers
- * with a map by id), `key` what the caller sent to recognise it, `id` the vendor's id. `key` and `id` are as
- * the vendor wrote them; in JSON and logs they are shown only when they match a grammar of ours.
+ * with a map by id), `key` what the caller sent to recognise it, `id` the vendor's id. `key` and `id` are kept
+ * when they are numbers, UUIDs or hexadecimal digits, as the ids of records are; anything else stands as a
+ * fingerprint, because it may be an email or a name.
  *
  * @category models
  * @since 0.1.0

@@ -13,7 +13,7 @@ export interface Policy {
   readonly attempts: number
   /** The longest time from the first attempt to the last. */
   readonly elapsed: number
-  /** The first pause of the caller's own backoff. It doubles with every counted attempt. */
+  /** The first pause of the caller's own backoff. It doubles with every attempt. */
   readonly backoff: number
   /** The longest pause of the caller's own backoff. A vendor's instant is never shortened. */
   readonly maxBackoff: number

@@ -53,8 +53,10 @@ export interface When {
   readonly millis?: number
   /** Not before this instant, in milliseconds since the epoch. */
   readonly at?: number
-  /** The window that has to reset. */
+  /** The window that has to reset; of several, the longest. */
   readonly window?: Window
+  /** Set when more than one window has to reset: all of them, sorted. */
+  readonly windows?: ReadonlyArray<Window>
   /** The reset comes at the latest after this many milliseconds. */
   readonly latest?: number
   /** What to refresh first, sorted. */
@@ -120,6 +122,13 @@ export const never: When = { _tag: "Never" }
 const larger = (left: number | undefined, right: number | undefined): number | undefined =>
   left === undefined ? right : right === undefined ? left : Math.max(left, right)
 
+const windowsOf = (when: When): ReadonlyArray<Window> => when.windows ?? (when.window === undefined ? [] : [when.window])
+
+// A window without `latest` resets within its own length: that has to outlive a join with a longer window, which
+// would otherwise come to an earlier instant.
+const latestOf = (when: When): number | undefined =>
+  when.window === undefined ? undefined : (when.latest ?? windowMillis[when.window])
+
 const needsDependency = (when: When): boolean => when._tag === "AfterDependency" || when.dependency === true
 
 const needsBackoff = (when: When): boolean => when._tag === "Backoff" || when.backoff === true
@@ -134,8 +143,10 @@ export const join = (left: When, right: When): When => {
   if (left._tag === "Never" || right._tag === "Never") return never
   const millis = larger(left.millis, right.millis)
   const at = larger(left.at, right.at)
-  const latest = larger(left.latest, right.latest)
-  const window = windowOrder.findLast((candidate) => candidate === left.window || candidate === right.window)
+  const windows = windowOrder.filter((window) => windowsOf(left).includes(window) || windowsOf(right).includes(window))
+  const window = windows.at(-1)
+  const unsaid = left.latest === undefined && right.latest === undefined
+  const latest = unsaid ? undefined : larger(latestOf(left), latestOf(right))
   const what = refreshOrder.filter((refresh) => left.what?.includes(refresh) || right.what?.includes(refresh))
   const person = left._tag === "AfterPerson" || right._tag === "AfterPerson"
   const dependency = needsDependency(left) || needsDependency(right)
@@ -160,6 +171,7 @@ export const join = (left: When, right: When): When => {
     ...(millis === undefined ? {} : { millis }),
     ...(at === undefined ? {} : { at }),
     ...(window === undefined ? {} : { window }),
+    ...(windows.length < 2 ? {} : { windows }),
     ...(latest === undefined ? {} : { latest }),
     ...(what.length === 0 ? {} : { what }),
     ...(bare && _tag !== "Backoff" ? { backoff: true } : {}),

@@ -8,11 +8,12 @@ import type { CrmError } from "./CrmError.ts"
 import * as History from "./History.ts"
 import { describeWhen } from "./internal/describe.ts"
 import { goal } from "./internal/goal.ts"
-import { earliest } from "./internal/timing.ts"
+import { earliest, notBefore } from "./internal/timing.ts"
 import * as Operation from "./Operation.ts"
-import type { Item, Outcome } from "./Outcome.ts"
+import type { Failed, Item, Outcome } from "./Outcome.ts"
 import * as Policy from "./Policy.ts"
 import * as Verdict from "./Verdict.ts"
+import * as When from "./When.ts"
 
 interface Context {
   readonly operation: Operation.Operation
@@ -40,23 +41,28 @@ const perhapsMet = (code: string | undefined, { history, operation }: Context): 
 }
 
 // Rule 5. Throttling uses up elapsed time, not attempts.
-const spent = (error: Pick<CrmError, "reason">, at: number, context: Context): Decision.Because | undefined => {
+const spent = (throttled: boolean, at: number, context: Context): Decision.Because | undefined => {
   const { history, now, policy } = context
-  const throttled = error.reason.family === "throttle"
   const counted = history.attempts.reduce((sum, attempt) => (attempt.family === "throttle" ? sum : sum + 1), 1)
   if (!throttled && counted >= policy.attempts) return "AttemptsSpent"
-  if (at - (history.startedAt ?? history.attempts[0]?.at ?? now) > policy.elapsed) return "ElapsedSpent"
+  // A wait beyond the patience is parked and not slept through: only what is slept through uses up the time.
+  const end = Math.min(at, now + policy.patience)
+  if (end - (history.startedAt ?? history.attempts[0]?.at ?? now) > policy.elapsed) return "ElapsedSpent"
   if (history.tokens !== undefined && history.tokens < policy.cost) return "TokensSpent"
   return undefined
 }
 
-const pause = (error: CrmError, because: Decision.Because): Decision.Pause => ({
-  _tag: "Pause",
-  scopes: error.verdict.scope,
-  actor: error.verdict.actor,
-  instruction: describeWhen({ ...error.verdict, when: { _tag: "AfterPerson" } }),
-  because
-})
+const pause = (error: CrmError, because: Decision.Because): Decision.Pause => {
+  // What a refresh would have cured is nobody's business until the refresh did not help.
+  const actor: Verdict.Verdict["actor"] = error.verdict.actor.every((one) => one === "Nobody") ? ["Operator"] : error.verdict.actor
+  return {
+    _tag: "Pause",
+    scopes: error.verdict.scope,
+    actor,
+    instruction: describeWhen({ ...error.verdict, actor, when: { _tag: "AfterPerson" } }),
+    because
+  }
+}
 
 // Rule 3: refresh once; the same error again after it needs a person. A stale record may move again under our
 // feet, so re-reading it is bounded by the attempts only.
@@ -65,8 +71,22 @@ const refreshedInVain = (error: CrmError, what: ReadonlyArray<string>, { history
     history.attempts.some((attempt) =>
       attempt.refreshed?.some((refreshed) => refreshed === refresh) && attempt.reason === error.reason._tag))
 
+// Rule 2. What earlier attempts may have written counts as well.
+const mayRepeat = (effect: Verdict.Effect, { history, operation }: Context): boolean =>
+  operation.repeat !== "Unsafe" ||
+  (effect === "NotApplied" && history.attempts.every((attempt) => attempt.effect === "NotApplied"))
+
+const outcomeUnknown = ({ operation }: Context, inFlight?: true): Decision.Single =>
+  hasProbe(operation) ? verify("OutcomeUnknown", inFlight) : fail("OutcomeUnknown")
+
+// A limit that the batch already keeps would split it into itself: then the runner halves.
+const partSize = (error: CrmError, { size }: Operation.Operation): { readonly maxItems?: number } => {
+  const limit = error.reason._tag === "BatchTooLargeError" ? error.reason.limit : undefined
+  return limit === undefined || limit < 1 || (size !== undefined && limit >= size) ? {} : { maxItems: limit }
+}
+
 const decideFailure = (error: CrmError, context: Context): Decision.Single => {
-  const { history, now, operation, policy } = context
+  const { now, operation, policy } = context
   const { change, scope, when } = error.verdict
 
   const met = goal(error.reason, operation)
@@ -80,29 +100,26 @@ const decideFailure = (error: CrmError, context: Context): Decision.Single => {
   }
   if (when._tag === "AfterPerson") return pause(error, "Verdict")
 
-  // Everything below is a repeat: rule 2.
-  const effect = history.attempts.reduce((joined, attempt) => Verdict.joinEffect(joined, attempt.effect), error.verdict.effect)
-  if (effect !== "NotApplied" && operation.repeat === "Unsafe") {
-    return hasProbe(operation) ? verify("OutcomeUnknown", error.verdict.inFlight) : fail("OutcomeUnknown")
-  }
   if (change === "Split" && Operation.isSingle(operation) && error.reason.family === "input") return skip("SingleRecord")
+
+  // Everything below is a repeat.
+  if (!mayRepeat(error.verdict.effect, context)) return outcomeUnknown(context, error.verdict.inFlight)
   if (when.what !== undefined && refreshedInVain(error, when.what, context)) return pause(error, "RefreshDidNotHelp")
 
   const at = earliest(when, context)
   const patient = at - now <= policy.patience
-  const because = spent(error, at, context)
+  const { family } = error.reason
+  const because = spent(family === "throttle", at, context)
   if (because !== undefined) {
-    const { family } = error.reason
     return family === "throttle" || family === "outage"
-      ? { _tag: "Park", until: Math.max(at, now + policy.park), scopes: scope, because: patient ? because : "Patience" }
+      ? { _tag: "Park", until: notBefore(at, now + policy.park), scopes: scope, because: patient ? because : "Patience" }
       : fail(because)
   }
   if (!patient) return { _tag: "Park", until: at, scopes: scope, because: "Patience" }
   if (when._tag === "AfterDependency") return { _tag: "Requeue", at, because: "Verdict" }
   if (when.what !== undefined) return { _tag: "Refresh", what: when.what, at, because: "Verdict" }
   if (change === "Split" && !Operation.isSingle(operation)) {
-    const limit = error.reason._tag === "BatchTooLargeError" ? error.reason.limit : undefined
-    return { _tag: "Split", at, ...(limit === undefined ? {} : { maxItems: limit }), because: "Verdict" }
+    return { _tag: "Split", at, ...partSize(error, operation), because: "Verdict" }
   }
   return { _tag: "Retry", at, because: "Verdict" }
 }
@@ -116,37 +133,53 @@ const decideItem = (item: Item, context: Context): Decision.Single => {
     case "Failed":
       return item.error === undefined ? fail("OutcomeUnknown") : decideFailure(item.error, context)
     case "NotAttempted":
-      return { _tag: "Retry", at: context.now, because: "Verdict" }
-    case "Unknown":
-      if (context.operation.repeat !== "Unsafe") {
-        return { _tag: "Retry", at: earliest({ _tag: "Backoff" }, context), because: "OutcomeUnknown" }
-      }
-      return hasProbe(context.operation) ? verify("OutcomeUnknown") : fail("OutcomeUnknown")
+      return mayRepeat("NotApplied", context)
+        ? { _tag: "Retry", at: earliest(When.now, context), because: "Verdict" }
+        : outcomeUnknown(context)
+    case "Unknown": {
+      if (!mayRepeat("MaybeApplied", context)) return outcomeUnknown(context)
+      const at = earliest(When.backoff, context)
+      const because = spent(false, at, context)
+      return because === undefined ? { _tag: "Retry", at, because: "OutcomeUnknown" } : fail(because)
+    }
   }
 }
 
-const stops = (decision: Decision.Single): boolean =>
-  decision._tag === "Park" || decision._tag === "Pause" || decision._tag === "Refresh" || decision._tag === "Fail"
+const stopping: ReadonlyArray<Decision.Single["_tag"]> = ["Park", "Pause", "Refresh", "Skip", "Fail"]
+
+// A record that was not attempted shares the fate of the rest: it stops with it, and waits as long.
+const decideNotAttempted = (item: Item, rest: Decision.Single, context: Context): Decision.Single => {
+  if (stopping.includes(rest._tag)) return rest
+  const own = decideItem(item, context)
+  return own._tag === "Retry" && "at" in rest ? { ...own, at: Math.max(own.at, rest.at) } : own
+}
+
+// The later, the stronger; what gives no instant at all is stronger than everything that does.
+const strength = (decision: Decision.Single): number => {
+  if (decision._tag === "Done") return Number.NEGATIVE_INFINITY
+  if (decision._tag === "Park") return decision.until
+  return "at" in decision ? decision.at : Number.POSITIVE_INFINITY
+}
+
+// What reaches beyond the item decides for the rest, with the verdicts of all such errors together; without such a
+// thing the rest may go on.
+const decideRest = (items: ReadonlyArray<Item>, context: Context): Decision.Single => {
+  const wide = items.flatMap(({ error, status }) =>
+    status !== "Failed" || error === undefined || error.verdict.scope.every((scope) => scope === "Item") ? [] : [error])
+  const joined = Verdict.joinAll(wide.map((error) => error.verdict))
+  if (joined === undefined) return done("GoalMet")
+  return wide
+    .map((error) => decideFailure(withVerdict(error, joined), context))
+    .reduce((left, right) => (strength(right) > strength(left) ? right : left))
+}
 
 const decideItems = (items: ReadonlyArray<Item>, context: Context): Decision.Items => {
-  // What reaches beyond the item decides for the rest; without such a thing the rest may go on.
-  let widest: CrmError | undefined
-  let joined: Verdict.Verdict | undefined
-  for (const { error, status } of items) {
-    if (status !== "Failed" || error === undefined || error.verdict.scope.every((scope) => scope === "Item")) continue
-    joined = Verdict.join(joined, error.verdict)
-    widest = widest === undefined || error.verdict.when._tag === joined.when._tag ? error : widest
-  }
-  const rest = widest === undefined || joined === undefined
-    ? done("GoalMet")
-    : decideFailure(withVerdict(widest, joined), context)
+  const rest = decideRest(items, context)
   const perItem: Context = { ...context, operation: { ...context.operation, size: 1 } }
   return {
     _tag: "Items",
-    items: items.map((item) => {
-      if (item.status === "NotAttempted" && stops(rest)) return rest
-      return decideItem(item, perItem)
-    }),
+    items: items.map((item) =>
+      item.status === "NotAttempted" ? decideNotAttempted(item, rest, perItem) : decideItem(item, perItem)),
     rest
   }
 }
@@ -156,7 +189,8 @@ const withVerdict = (error: CrmError, verdict: Verdict.Verdict): CrmError =>
   Object.create(error, { verdict: { value: verdict } }) as CrmError
 
 /**
- * Decides what to do about an outcome. Total: every outcome, operation and history gets an answer.
+ * Decides what to do about an outcome. Total: every outcome, operation and history gets an answer. A request that
+ * failed as a whole gets a decision about one thing; only outcomes with results by record get `Items`.
  *
  * **Gotchas**
  *
@@ -174,20 +208,36 @@ const withVerdict = (error: CrmError, verdict: Verdict.Verdict): CrmError =>
  * @category deciding
  * @since 0.1.0
  */
-export const decide = (
+export function decide(
+  outcome: Failed,
+  operation?: Operation.Operation,
+  history?: History.History,
+  policy?: Policy.Policy,
+  now?: number
+): Decision.Single
+export function decide(
+  outcome: Outcome,
+  operation?: Operation.Operation,
+  history?: History.History,
+  policy?: Policy.Policy,
+  now?: number
+): Decision.Decision
+export function decide(
   outcome: Outcome,
   operation: Operation.Operation = Operation.unknown,
   history: History.History = History.empty,
   policy: Policy.Policy = Policy.standard,
   now: number = 0
-): Decision.Decision => {
+): Decision.Decision {
   const context: Context = { operation, history, policy, now }
   switch (outcome._tag) {
     case "Success":
     case "Empty":
       return done("GoalMet")
     case "NoOp":
-      return outcome.ambiguous ? perhapsMet(outcome.code, context) : done("GoalMet")
+      if (!outcome.ambiguous) return done("GoalMet")
+      // Which of the records may be gone is told by record.
+      return outcome.items === undefined ? perhapsMet(outcome.code, context) : decideItems(outcome.items, context)
     case "Failed":
       return decideFailure(outcome.error, context)
     case "Mixed":

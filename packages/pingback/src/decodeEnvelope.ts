@@ -5,7 +5,7 @@
  *
  * @since 0.1.0
  */
-import { Envelope, header, type HeadersLike } from "@crm-errors/core/adapter"
+import { Envelope, type HeadersLike, header } from "@crm-errors/core/adapter"
 import { quotedFields } from "./quotedFields.ts"
 
 type Json = { readonly [key: string]: unknown }
@@ -21,7 +21,7 @@ const typeName = (value: unknown): string | undefined =>
 
 // `errorCode` is documented. The other keys are guesses, so that only what is written like a type counts there.
 const typeOf = (body: Json): string | undefined =>
-  present(body["errorCode"]) ?? typeName(body["type"]) ?? typeName(body["code"]) ?? typeName(body["error"])
+  present(body.errorCode) ?? typeName(body.type) ?? typeName(body.code) ?? typeName(body.error)
 
 const maxMessages = 20
 
@@ -35,16 +35,17 @@ const textOf = (body: Json): string | undefined => {
 }
 
 // The gateway names its own error in a header. That is never a type of the API's, so it stays a text.
-const gatewayText = (headers: HeadersLike | undefined): string | undefined => present(header(headers, "x-amzn-errortype"))
+const gatewayText = (headers: HeadersLike | undefined): string | undefined =>
+  present(header(headers, "x-amzn-errortype"))
 
 const complaint = (body: Json, code: string | undefined, headers: HeadersLike | undefined): Envelope.Envelope => {
-  const nested = isObject(body["error"]) ? body["error"] : undefined
+  const nested = isObject(body.error) ? body.error : undefined
   const text = textOf(body) ?? (nested === undefined ? undefined : textOf(nested)) ?? gatewayText(headers)
   const fields = text === undefined ? [] : quotedFields(text)
   return {
     _tag: "Complaint",
     signal: { code, text, ...(fields.length === 0 ? {} : { fields }) },
-    requestId: present(body["requestId"])
+    requestId: present(body.requestId)
   }
 }
 
@@ -66,11 +67,9 @@ export const decodeEnvelope: Envelope.DecodeEnvelope = (body, { headers, operati
   const { data, error } = body
   const code = typeOf(body) ?? (isObject(error) ? typeOf(error) : undefined)
   if (status < 200 || status >= 300 || code !== undefined) return complaint(body, code, headers)
-  if (data === undefined) {
-    // Without data a success at least says so in words, and an `error` says the opposite.
-    if (error !== undefined && error !== null) return complaint(body, code, headers)
-    return typeof body["message"] === "string" ? Envelope.ok : Envelope.unrecognised
-  }
+  // No success has an `error`, and one without data at least says so in words.
+  if (error !== undefined && error !== null && error !== "") return complaint(body, code, headers)
+  if (data === undefined) return typeof body.message === "string" ? Envelope.ok : Envelope.unrecognised
   const items = operation?.intent === "Create" ? createdItems(data) : undefined
   return items === undefined ? Envelope.ok : { _tag: "Ok", items }
 }

@@ -20,7 +20,8 @@ const block = (open: string, lines: ReadonlyArray<string>, close: string, indent
     : `${open}\n${lines.map((line) => `${indent}  ${line}`).join(",\n")}\n${indent}${close}`
 
 /** A list with one element per line: a review sees the elements that changed. */
-export const rows = (values: ReadonlyArray<unknown>, indent: string): string => block("[", values.map(literal), "]", indent)
+export const rows = (values: ReadonlyArray<unknown>, indent: string): string =>
+  block("[", values.map(literal), "]", indent)
 
 /** An object whose keys are any texts, one per line. */
 export const dictionary = (entries: ReadonlyArray<readonly [string, unknown]>): string =>
@@ -35,7 +36,9 @@ export const dictionary = (entries: ReadonlyArray<readonly [string, unknown]>): 
 export const fields = (value: object): string =>
   block(
     "{",
-    Object.entries(value).map(([name, inner]) => `${key(name)}: ${isTable(inner) ? rows(inner, "  ") : literal(inner)}`),
+    Object.entries(value).map(
+      ([name, inner]) => `${key(name)}: ${isTable(inner) ? rows(inner, "  ") : literal(inner)}`
+    ),
     "}",
     ""
   )

@@ -3,14 +3,7 @@ import { bodyFormSchema, intentSchema } from "../schema/match.ts"
 import { repeatSchema } from "../schema/operations.ts"
 import { confidence } from "../schema/primitives.ts"
 import { limitScopeSchema, waitFormSchema } from "../schema/vendor.ts"
-import {
-  actorSchema,
-  changeSchema,
-  effectSchema,
-  refreshSchema,
-  scopeSchema,
-  windowSchema
-} from "../schema/verdict.ts"
+import { actorSchema, changeSchema, effectSchema, refreshSchema, scopeSchema, windowSchema } from "../schema/verdict.ts"
 import { module } from "./header.ts"
 
 const union = (values: ReadonlyArray<string>): string => {
@@ -67,8 +60,10 @@ export interface When {
   readonly millis?: number
   /** Not before this instant, in milliseconds since the epoch. */
   readonly at?: number
-  /** The window that has to reset. */
+  /** The window that has to reset; of several, the longest. */
   readonly window?: Window
+  /** More than one window has to reset: all of them, sorted. */
+  readonly windows?: ReadonlyArray<Window>
   /** The reset comes at the latest after this many milliseconds. */
   readonly latest?: number
   /** What to refresh first. */
@@ -100,6 +95,7 @@ export interface ReasonData {
   readonly window?: Window
   readonly limit?: number
   readonly by?: string
+  readonly phase?: string
 }
 
 /** Looks at one place of the body (an RFC 6901 JSON pointer). Exactly one test. @category models @since 0.1.0 */

@@ -132,7 +132,10 @@ class Reader {
       this.blanks()
       const offset = this.at
       if (this.text[offset] !== '"') {
-        this.stop(place, offset >= this.text.length ? "the file ends before the value does" : "there is no key in quotes here")
+        this.stop(
+          place,
+          offset >= this.text.length ? "the file ends before the value does" : "there is no key in quotes here"
+        )
       }
       const key = this.string(place)
       this.blanks()
@@ -172,7 +175,8 @@ class Reader {
         this.at++
         const kind = this.text[this.at]
         if (kind === "u" && hex.test(this.text.slice(this.at + 1, this.at + 5))) this.at += 4
-        else if (kind === undefined || !'"\\/bfnrt'.includes(kind)) this.stop(place, "there is no such escape in a string")
+        else if (kind === undefined || !'"\\/bfnrt'.includes(kind))
+          this.stop(place, "there is no such escape in a string")
       } else if (!(char >= 0x20)) {
         this.stop(
           place,

@@ -50,7 +50,11 @@ const describe = (issue: Issue, value: unknown): Described => {
     case "invalid_value":
       return found === undefined
         ? { what: "the value is missing", expected: `one of ${list(issue.values)}`, fix: "Add it" }
-        : { what: `${show(found)} is not a value of this place`, expected: `one of ${list(issue.values)}`, fix: replace }
+        : {
+            what: `${show(found)} is not a value of this place`,
+            expected: `one of ${list(issue.values)}`,
+            fix: replace
+          }
     case "invalid_type":
       return found === undefined
         ? { what: "the value is missing", expected: typeNames[issue.expected] ?? issue.expected, fix: "Add it" }
@@ -69,7 +73,11 @@ const describe = (issue: Issue, value: unknown): Described => {
       }
     case "too_small":
       return issue.origin === "array"
-        ? { what: "the list is empty", expected: "at least one", fix: "Add one, or leave the key out where it may be absent" }
+        ? {
+            what: "the list is empty",
+            expected: "at least one",
+            fix: "Add one, or leave the key out where it may be absent"
+          }
         : { what: `${show(found)} is too small`, expected: `at least ${issue.minimum}`, fix: replace }
     case "too_big":
       return { what: `${show(found)} is too large`, expected: `at most ${issue.maximum}`, fix: replace }

@@ -1,9 +1,19 @@
 import type { Catalog } from "@crm-errors/core/adapter"
 import * as z from "zod"
-import { matchSchema } from "./match.ts"
-import { intentSchema } from "./match.ts"
+import { intentSchema, matchSchema } from "./match.ts"
 import { repeatSchema } from "./operations.ts"
-import { confidence, count, entryId, filled, headerName, pointer, sectionId, some, vendorId, version } from "./primitives.ts"
+import {
+  confidence,
+  count,
+  entryId,
+  filled,
+  headerName,
+  pointer,
+  sectionId,
+  some,
+  vendorId,
+  version
+} from "./primitives.ts"
 import { reasonSchema } from "./reason.ts"
 import { limitScopeSchema, waitFormSchema } from "./vendor.ts"
 import { verdictSchema, windowSchema } from "./verdict.ts"

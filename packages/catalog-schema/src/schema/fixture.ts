@@ -32,19 +32,7 @@ const requestSchema = z.strictObject({
 const outcomeSchema = z.looseObject({ _tag: z.enum(["Success", "Empty", "NoOp", "Failed", "Mixed"]) })
 
 const decisionSchema = z.looseObject({
-  _tag: z.enum([
-    "Done",
-    "Retry",
-    "Refresh",
-    "Split",
-    "Verify",
-    "Requeue",
-    "Park",
-    "Pause",
-    "Skip",
-    "Fail",
-    "Items"
-  ])
+  _tag: z.enum(["Done", "Retry", "Refresh", "Split", "Verify", "Requeue", "Park", "Pause", "Skip", "Fail", "Items"])
 })
 
 /** `fixtures/<entry>--<case>.json`: one answer and what it has to come to. @category schemas @since 0.1.0 */

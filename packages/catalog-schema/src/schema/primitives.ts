@@ -70,7 +70,7 @@ type Tagged = z.ZodObject<{ readonly _tag: z.ZodLiteral<string> }>
 
 /** The union of a table's schemas, told apart by `_tag`. */
 export const taggedUnion = <const Table extends { readonly [tag: string]: Tagged }>(table: Table) =>
-  z.discriminatedUnion("_tag", Object.values(table) as Array<Table[keyof Table]> as [
-    Table[keyof Table],
-    ...Array<Table[keyof Table]>
-  ])
+  z.discriminatedUnion(
+    "_tag",
+    Object.values(table) as Array<Table[keyof Table]> as [Table[keyof Table], ...Array<Table[keyof Table]>]
+  )

@@ -17,7 +17,10 @@ export const sourceSchema = z
     about: filled.exactOptional()
   })
   .refine((source) => countOf(source, ["url", "document"]) > 0, "a source has a url or a document")
-  .refine((source) => countOf(source, ["quote", "about"]) > 0, "a source has a quote (verbatim) or says what it is about")
+  .refine(
+    (source) => countOf(source, ["quote", "about"]) > 0,
+    "a source has a quote (verbatim) or says what it is about"
+  )
 
 /** @category models @since 0.1.0 */
 export type Source = z.output<typeof sourceSchema>

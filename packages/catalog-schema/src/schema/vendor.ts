@@ -1,6 +1,17 @@
 import * as z from "zod"
-import { count, date, editorHint, filled, headerName, pointer, sectionId, some, url, vendorId } from "./primitives.ts"
-import { countOf } from "./primitives.ts"
+import {
+  count,
+  countOf,
+  date,
+  editorHint,
+  filled,
+  headerName,
+  pointer,
+  sectionId,
+  some,
+  url,
+  vendorId
+} from "./primitives.ts"
 import { sourceSchema } from "./source.ts"
 import { windowSchema } from "./verdict.ts"
 

@@ -5,6 +5,7 @@
  *
  * @since 0.1.0
  */
+import { maxInstant } from "../internal/instant.ts"
 
 /** A delay from the receipt, or an instant. @category models @since 0.1.0 */
 export interface Wait {
@@ -12,18 +13,16 @@ export interface Wait {
   readonly at?: number
 }
 
-const maxInstant = 8.64e15
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-const longDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
+// The name of the day has to be one, and is not held against the date: it says nothing that the date does not.
 const wholeSeconds = /^\d+$/
-const imfFixdate = /^([A-Z][a-z]{2}), (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/
-const rfc850 = /^([A-Z][a-z]{5,8}), (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/
-const asctime = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/
+const imfFixdate = /^(?:sun|mon|tue|wed|thu|fri|sat), (\d{2}) ([a-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) gmt$/i
+const rfc850 =
+  /^(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday), (\d{2})-([a-z]{3})-(\d{2}) (\d{2}):(\d{2}):(\d{2}) gmt$/i
+const asctime = /^(?:sun|mon|tue|wed|thu|fri|sat) ([a-z]{3}) ( \d|\d{2}) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/i
 
 const instant = (
-  weekday: number,
   year: number,
   month: string,
   day: string,
@@ -31,10 +30,12 @@ const instant = (
   minute: string,
   second: string
 ): number | undefined => {
-  const monthIndex = months.indexOf(month)
-  if (weekday < 0 || monthIndex < 0 || +hour > 23 || +minute > 59 || +second > 60) return undefined
+  const monthIndex = months.indexOf(month.toLowerCase())
+  // A leap second (60) reads as the second after it.
+  if (monthIndex < 0 || +hour > 23 || +minute > 59 || +second > 60) return undefined
   const date = new Date(0)
   date.setUTCFullYear(year, monthIndex, +day)
+  // An impossible day (31 Feb) rolls over into the next month.
   if (date.getUTCMonth() !== monthIndex || date.getUTCDate() !== +day) return undefined
   return date.getTime() + ((+hour * 60 + +minute) * 60 + +second) * 1_000
 }
@@ -43,18 +44,19 @@ const instant = (
 export const parseHttpDate = (text: string): number | undefined => {
   let match = imfFixdate.exec(text)
   if (match !== null) {
-    return instant(days.indexOf(match[1]!), +match[4]!, match[3]!, match[2]!, match[5]!, match[6]!, match[7]!)
+    return instant(+match[3]!, match[2]!, match[1]!, match[4]!, match[5]!, match[6]!)
   }
   match = rfc850.exec(text)
   if (match !== null) {
-    // RFC 9110: a two-digit year that seems more than 50 years ahead is in the past. Without a clock: the century of the epoch's pivot.
-    const short = +match[4]!
+    // RFC 9110 wants a two-digit year that seems more than 50 years ahead to be in the past. That takes a clock, which an
+    // adapter has not; the fixed pivot at 70 is Effect's, and that of most implementations.
+    const short = +match[3]!
     const year = short >= 70 ? 1900 + short : 2000 + short
-    return instant(longDays.indexOf(match[1]!), year, match[3]!, match[2]!, match[5]!, match[6]!, match[7]!)
+    return instant(year, match[2]!, match[1]!, match[4]!, match[5]!, match[6]!)
   }
   match = asctime.exec(text)
   if (match !== null) {
-    return instant(days.indexOf(match[1]!), +match[7]!, match[2]!, match[3]!.trim(), match[4]!, match[5]!, match[6]!)
+    return instant(+match[6]!, match[1]!, match[2]!.trim(), match[3]!, match[4]!, match[5]!)
   }
   return undefined
 }

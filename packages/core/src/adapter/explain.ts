@@ -38,7 +38,10 @@ export interface ExplainOrigin {
 export interface ExplainData {
   readonly catalog: Pick<Catalog, "vendor" | "version" | "sections" | "entries">
   /** By language, then by the entry's id. English is always there. */
-  readonly texts: { readonly en: { readonly [id: string]: ExplainText }; readonly [language: string]: { readonly [id: string]: ExplainText } }
+  readonly texts: {
+    readonly en: { readonly [id: string]: ExplainText }
+    readonly [language: string]: { readonly [id: string]: ExplainText }
+  }
   /** By the entry's id. */
   readonly sources: { readonly [id: string]: ExplainOrigin }
 }
@@ -84,10 +87,10 @@ export interface Explanation {
   readonly written: string
   /** What else is held up as long as this is not resolved. */
   readonly affects: string
-  /** The language that was asked for. */
-  readonly language: string
-  /** The vendor's own wording in that language, verbatim; empty when nothing is known. */
+  /** The vendor's own wording, verbatim; empty when none is known. */
   readonly vendorText: ReadonlyArray<string>
+  /** The language of `vendorText`: the one that was asked for, or English where that has no wording. */
+  readonly vendorLanguage: string
   readonly note?: string
   readonly confidence: { readonly entry: Confidence; readonly effect?: Confidence }
   readonly sources: ReadonlyArray<ExplainSource>
@@ -140,9 +143,24 @@ export const describeVerdict = (verdict: Verdict.Verdict): VerdictInWords => {
 }
 
 const without: { readonly [O in Exclude<Entry["outcome"], "Failed">]: VerdictInWords } = {
-  Success: { who: "Nobody.", retry: "There is nothing to repeat: this is a success.", written: "Yes.", affects: "Nothing." },
-  Empty: { who: "Nobody.", retry: "There is nothing to repeat: a read found nothing.", written: "No: it is a read.", affects: "Nothing." },
-  NoOp: { who: "Nobody.", retry: "There is nothing to repeat: nothing had to be changed.", written: "No: it was so before.", affects: "Nothing." }
+  Success: {
+    who: "Nobody.",
+    retry: "There is nothing to repeat: this is a success.",
+    written: "Yes.",
+    affects: "Nothing."
+  },
+  Empty: {
+    who: "Nobody.",
+    retry: "There is nothing to repeat: a read found nothing.",
+    written: "No: it is a read.",
+    affects: "Nothing."
+  },
+  NoOp: {
+    who: "Nobody.",
+    retry: "There is nothing to repeat: nothing had to be changed.",
+    written: "No: it was so before.",
+    affects: "Nothing."
+  }
 }
 
 const ambiguous: VerdictInWords = {
@@ -159,12 +177,19 @@ const wordsOf = (entry: Entry): VerdictInWords => {
 
 const listed = (values: ReadonlyArray<unknown>): string => values.map(String).join(" or ")
 
-type Test = { readonly equals?: unknown; readonly oneOf?: ReadonlyArray<unknown>; readonly includes?: string; readonly exists?: boolean }
+type Test = {
+  readonly equals?: unknown
+  readonly oneOf?: ReadonlyArray<unknown>
+  readonly includes?: string
+  readonly exists?: boolean
+}
 
 const test = ({ equals, exists, includes, oneOf }: Test): string => {
   if (exists !== undefined) return exists ? "present" : "absent"
   if (includes !== undefined) return `containing ${JSON.stringify(includes)}`
-  return oneOf === undefined ? `= ${JSON.stringify(equals)}` : `one of ${oneOf.map((value) => JSON.stringify(value)).join(", ")}`
+  return oneOf === undefined
+    ? `= ${JSON.stringify(equals)}`
+    : `one of ${oneOf.map((value) => JSON.stringify(value)).join(", ")}`
 }
 
 const condition = (match: Match): string => {
@@ -177,7 +202,8 @@ const condition = (match: Match): string => {
   if (match.intent !== undefined) parts.push(`intent ${listed(match.intent)}`)
   if (match.variant !== undefined) parts.push(`variant ${listed(match.variant)}`)
   for (const header of match.header ?? []) parts.push(`header ${header.name} ${test(header)}`)
-  for (const pointer of match.pointer ?? []) parts.push(`${pointer.path === "" ? "the body" : pointer.path} ${test(pointer)}`)
+  for (const pointer of match.pointer ?? [])
+    parts.push(`${pointer.path === "" ? "the body" : pointer.path} ${test(pointer)}`)
   return parts.join(", ")
 }
 
@@ -187,6 +213,7 @@ const explainEntry = (data: ExplainData, entry: Entry, language: string): Explan
   const english = data.texts.en[entry.id]
   const own = data.texts[language]?.[entry.id]
   const origin = data.sources[entry.id]
+  const hasOwnWording = own !== undefined && own.vendor.length > 0
   return {
     vendor: data.catalog.vendor,
     entry: entry.id,
@@ -199,8 +226,8 @@ const explainEntry = (data: ExplainData, entry: Entry, language: string): Explan
     summary: own?.summary ?? english?.summary ?? "",
     remedy: own?.remedy ?? english?.remedy ?? "",
     ...wordsOf(entry),
-    language,
-    vendorText: own?.vendor ?? [],
+    vendorText: (hasOwnWording ? own : english)?.vendor ?? [],
+    vendorLanguage: hasOwnWording ? language : "en",
     ...(origin?.note === undefined ? {} : { note: origin.note }),
     confidence: origin?.confidence ?? {
       entry: entry.confidence,
@@ -265,7 +292,12 @@ export interface Explainer {
  */
 export const makeExplainer = (data: ExplainData): Explainer => ({
   vendor: data.catalog.vendor,
-  languages: ["en", ...Object.keys(data.texts).filter((language) => language !== "en").sort()],
+  languages: [
+    "en",
+    ...Object.keys(data.texts)
+      .filter((language) => language !== "en")
+      .sort()
+  ],
   explain: (query, language = "en") => select(data, query).map((entry) => explainEntry(data, entry, language))
 })
 

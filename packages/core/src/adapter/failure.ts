@@ -100,9 +100,9 @@ const unite = (entries: ReadonlyArray<Entry>, chosen: ReasonData): ReasonData =>
     return { ...chosen, kind: "Unspecified" }
   }
   if (chosen._tag === "NotFoundError" && differs("subject")) return { ...chosen, subject: "Unknown" }
+  if (chosen._tag === "AlreadyExistsError" && differs("owner")) return { ...chosen, owner: "Unknown" }
   return chosen
 }
-
 
 const uniteEntries = (entries: ReadonlyArray<Entry>, chosen: Entry) => ({
   entry: chosen,
@@ -115,11 +115,19 @@ export type Judged =
   | { readonly _tag: "Error"; readonly error: CrmError }
   | { readonly _tag: "NoError"; readonly entry: Entry; readonly code: string | undefined }
 
+// A code that the catalog lists is ours; any other came from outside.
+const shownCode = (found: Found, signal: Signal | undefined): string | undefined => {
+  const code = signal?.code
+  if (code === undefined) return undefined
+  return found.entries.some((entry) => entry.match.some((match) => match.code?.includes(code))) ? code : Emit.code(code)
+}
+
 /** Judges a complaint by the entries that were found for it. @category judging @since 0.1.0 */
 export const judge = (found: Found, signal: Signal | undefined, shared: Shared, isItem: boolean): Judged => {
   const entry = found.entries.length === 1 ? found.entries[0]! : safest(found.entries)
+  const code = shownCode(found, signal)
   if (entry.outcome !== "Failed" || entry.reason === undefined || entry.verdict === undefined) {
-    return { _tag: "NoError", entry, code: signal?.code }
+    return { _tag: "NoError", entry, code }
   }
   let reasonData = entry.reason
   let verdict = entry.verdict
@@ -131,7 +139,6 @@ export const judge = (found: Found, signal: Signal | undefined, shared: Shared, 
   const reason = makeReason(reasonData, signal, shared.operation)
   const isRead = shared.operation?.intent === "Read"
   const timed = withWait(adjust(verdict, isRead, isItem), reason, shared)
-  const listed = signal?.code !== undefined && found.entries.some((one) => one.match.some((match) => match.code?.includes(signal.code!)))
   const evidence: Evidence = {
     by: found.by,
     matched: found.matched,
@@ -151,7 +158,7 @@ export const judge = (found: Found, signal: Signal | undefined, shared: Shared, 
       vendor: shared.vendor,
       operation: shared.operation?.name,
       operationDetails: shared.operation,
-      code: signal?.code === undefined || listed ? signal?.code : Emit.code(signal.code),
+      code,
       entry: entry.id,
       reason,
       verdict: timed.verdict,

@@ -1,14 +1,18 @@
 import * as Emit from "../internal/emit.ts"
+import { asCount } from "../internal/count.ts"
 import type { Operation } from "../Operation.ts"
 import { type FieldProblem, type Reason, reasons } from "../Reason.ts"
 import type { ReasonData } from "./Catalog.ts"
 import type { Signal } from "./Envelope.ts"
 
-const safeField = (field: FieldProblem): FieldProblem => ({
-  ...(field.path === undefined ? {} : { path: Emit.path(field.path) }),
-  ...(field.code === undefined ? {} : { code: Emit.code(field.code) }),
-  ...(field.item === undefined ? {} : { item: field.item })
-})
+const safeField = (field: FieldProblem): FieldProblem => {
+  const item = asCount(field.item)
+  return {
+    ...(field.path === undefined ? {} : { path: Emit.path(field.path) }),
+    ...(field.code === undefined ? {} : { code: Emit.code(field.code) }),
+    ...(item === undefined ? {} : { item })
+  }
+}
 
 const noFields: ReadonlyArray<FieldProblem> = []
 
@@ -20,7 +24,7 @@ export const makeReason = (data: ReasonData, signal: Signal | undefined, operati
     return new reasons.InvalidRecordError({ fields: signal?.fields?.map(safeField) ?? noFields })
   }
   if (data._tag === "BatchTooLargeError") {
-    const limit = signal?.limit ?? data.limit ?? operation?.maxItems
+    const limit = asCount(signal?.limit) ?? data.limit ?? operation?.maxItems
     return new reasons.BatchTooLargeError(limit === undefined ? {} : { limit })
   }
   // The others hold nothing but the entry's own data: one instance serves every answer.

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { BodyKind } from "../Evidence.ts"
+import { asCount } from "../internal/count.ts"
 import * as Emit from "../internal/emit.ts"
 import type { Operation } from "../Operation.ts"
 import { Empty, Failed, Item, Mixed, NoOp, type Outcome, Success, type Usage } from "../Outcome.ts"
@@ -76,7 +77,7 @@ const makeShared = (
   vendor: machine.catalog.vendor,
   catalogVersion: machine.catalog.version,
   operation,
-  httpStatus: answer.status ?? undefined,
+  httpStatus: answer.status !== null && Number.isSafeInteger(answer.status) ? answer.status : undefined,
   body,
   requestId: requestIdOf(machine, answer, envelopeId),
   wait: once(() => findWait(machine.catalog.waits, answer.headers, json)),
@@ -129,8 +130,9 @@ const outcomeOf = (judged: Judged, usage: Usage | undefined): Outcome =>
     : noError(judged, usage)
 
 const itemOf = (scene: Scene, raw: RawItem): Item => {
+  const index = asCount(raw.index)
   const place = {
-    ...(raw.index === undefined ? {} : { index: raw.index }),
+    ...(index === undefined ? {} : { index }),
     ...(raw.key === undefined ? {} : { key: Emit.recordId(raw.key) }),
     ...(raw.id === undefined ? {} : { id: Emit.recordId(raw.id) })
   }
@@ -149,12 +151,16 @@ const itemOf = (scene: Scene, raw: RawItem): Item => {
     : new Item({ ...place, status: "Applied" })
 }
 
+const severity: ReadonlyArray<Item["status"]> = ["Applied", "NoOp", "NotAttempted", "Unknown", "Failed"]
+
 // Records that the vendor does not name, where the size of the request is known and all named ones have a place.
 const withRest = (items: ReadonlyArray<Item>, rest: "Applied" | "NotAttempted" | "Unknown", size: number): ReadonlyArray<Item> => {
   const named = new Map<number, Item>()
   for (const item of items) {
     if (item.index === undefined || item.index >= size) return items
-    named.set(item.index, item)
+    const other = named.get(item.index)
+    // Two complaints about one record: what failed is not undone by another line about it.
+    if (other === undefined || severity.indexOf(item.status) > severity.indexOf(other.status)) named.set(item.index, item)
   }
   return Array.from({ length: size }, (_, index) => named.get(index) ?? new Item({ index, status: rest }))
 }
@@ -170,9 +176,16 @@ const outcomeOfItems = (
 ): Outcome => {
   const named = raw.map((item) => itemOf(scene, item))
   const size = scene.resolved.operation?.size
-  const items = rest !== undefined && size !== undefined && size <= maxSize ? withRest(named, rest, size) : named
+  const countable = size !== undefined && Number.isInteger(size) && size > 0 && size <= maxSize
+  const items = rest !== undefined && countable ? withRest(named, rest, size) : named
   const withUsage = usage === undefined ? {} : { usage }
-  if (items.every((item) => item.status === "Applied")) return new Success({ items, ...withUsage })
+  if (items.every((item) => item.status === "Applied")) {
+    // A list without a complaint does not make a success of a status that is none.
+    const well = scene.status >= 200 && scene.status < 300
+    return well || raw.some((item) => typeof item.result !== "string")
+      ? new Success({ items, ...withUsage })
+      : outcomeOf(judgeSignal(scene, undefined, false), usage)
+  }
   if (items.every((item) => item.status === "NoOp")) {
     const [first] = items
     return new NoOp({
@@ -223,7 +236,7 @@ const foreign = (scene: Scene): Outcome => {
 }
 
 const fromEnvelope = (scene: Scene, envelope: Envelope): Outcome => {
-  const { usage } = envelope
+  const usage = usageOf(envelope)
   switch (envelope._tag) {
     case "Ok": {
       if (scene.status < 200 || scene.status >= 300) return outcomeOf(judgeSignal(scene, undefined, false), usage)
@@ -239,6 +252,19 @@ const fromEnvelope = (scene: Scene, envelope: Envelope): Outcome => {
     case "Unrecognised":
       return foreign(scene)
   }
+}
+
+const usageOf = ({ usage }: Envelope): Usage | undefined => {
+  if (usage === undefined) return undefined
+  const used = asCount(usage.used)
+  const allowed = asCount(usage.allowed)
+  return used === undefined && allowed === undefined
+    ? undefined
+    : {
+        ...(used === undefined ? {} : { used }),
+        ...(allowed === undefined ? {} : { allowed }),
+        ...(usage.window === undefined ? {} : { window: usage.window })
+      }
 }
 
 const parse = (text: string): { readonly ok: boolean; readonly json: unknown } => {
@@ -296,7 +322,8 @@ export const normalize = (machine: Machine, answer: Answer, request?: RequestLik
   }
   const envelope = decode(machine, json, answer, code, resolved)
   if (envelope._tag === "Ok" && envelope.items === undefined && code >= 200 && code < 300) {
-    return envelope.usage === undefined ? success : new Success({ usage: envelope.usage })
+    const usage = usageOf(envelope)
+    return usage === undefined ? success : new Success({ usage })
   }
   const shared = makeShared(machine, answer, resolved.operation, body, json, envelope.requestId, cause)
   return fromEnvelope({ machine, answer, status: code, resolved, shared, body, json }, envelope)

@@ -100,7 +100,8 @@ const nothing: Resolved = { operation: undefined, section: undefined, variant: u
 
 /** Finds the operation. What the caller says wins over the catalog. @category resolving @since 0.1.0 */
 export const resolve = (router: Router, request: RequestLike | undefined): Resolved => {
-  if (request === undefined) return nothing
+  // Callers in plain JavaScript pass null for nothing.
+  if (request === undefined || request === null) return nothing
   if (isOperation(request)) {
     return { operation: request, section: request.section, variant: undefined }
   }

@@ -70,6 +70,15 @@ export const transportMeaning = (fact: TransportFact): Meaning => {
  * @since 0.1.0
  */
 export const transportFactOf = (thrown: unknown): TransportFact => {
+  try {
+    return readFact(thrown)
+  } catch {
+    // Whatever was thrown throws when it is looked at.
+    return { phase: "sent" }
+  }
+}
+
+const readFact = (thrown: unknown): TransportFact => {
   let error: unknown = thrown
   for (let depth = 0; depth < 10 && typeof error === "object" && error !== null; depth++) {
     const { cause, code, errors, name } = error as {

@@ -1,10 +1,9 @@
 import type { CrmError } from "../CrmError.ts"
 import type { Verdict } from "../Verdict.ts"
 import type { When } from "../When.ts"
+import { toIso } from "./instant.ts"
 
 const seconds = (millis: number): string => (millis < 1_000 ? `${millis} ms` : `${Math.round(millis / 100) / 10} s`)
-
-const maxDate = 8.64e15
 
 const refreshNames: Record<string, string> = {
   Credentials: "the credentials",
@@ -28,7 +27,7 @@ export const describeActors = (verdict: Pick<Verdict, "actor">): string =>
   verdict.actor.map((actor) => actorNames[actor] ?? actor).join(" or ")
 
 const describeTime = (when: When): string | undefined => {
-  if (when.at !== undefined) return `not before ${new Date(Math.min(when.at, maxDate)).toISOString()}`
+  if (when.at !== undefined) return `not before ${toIso(when.at)}`
   if (when.millis !== undefined) return `not before ${seconds(when.millis)} have passed`
   if (when.window !== undefined) return `when the ${when.window.toLowerCase()} resets`
   return undefined
@@ -46,15 +45,15 @@ export const describeWhen = (verdict: Verdict): string => {
       return `${again} after a growing pause`
     case "After":
     case "AtWindow":
-      return `${again}, ${time}`
+      return time === undefined ? again : `${again}, ${time}`
     case "AfterRefresh":
       return `refresh ${(when.what ?? []).map((what) => refreshNames[what]).join(" and ")}, then ${again}${time === undefined ? "" : `, ${time}`}`
     case "AfterDependency":
       return `${again} once what it refers to is there`
     case "AfterPerson":
-      return `nothing will help until ${describeActors(verdict)} acts`
+      return `nothing will help until ${verdict.actor.length === 0 ? "a person" : describeActors(verdict)} acts`
     case "Never":
-      return verdict.actor.includes("Nobody") ? "do not send it again" : `do not send it again; it is for ${describeActors(verdict)} to correct`
+      return verdict.actor.length === 0 || verdict.actor.includes("Nobody") ? "do not send it again" : `do not send it again; it is for ${describeActors(verdict)} to correct`
   }
 }
 
@@ -73,14 +72,8 @@ export const describe = (error: CrmError): string => {
       ? ` in ${error.reason.fields.map((field) => field.path ?? field.code ?? "a field").slice(0, 3).join(", ")}`
       : ""
   const { effect, when } = error.verdict
-  const stopped = error.recovery?.decision
-  if (stopped?._tag === "Pause") {
-    // A runner tried what the verdict says, and it did not help.
-    const person = describeWhen({ ...error.verdict, when: { _tag: "AfterPerson" }, actor: stopped.actor })
-    return `${error.reason._tag}${fields} (${place}): ${person}. ${effects[effect]}`
-  }
   const repeats = when._tag !== "Never" && when._tag !== "AfterPerson"
   const caution = repeats && effect !== "NotApplied" ? "only if a repeat can do no harm, or after looking: " : ""
   const next = `${caution}${describeWhen(error.verdict)}`
-  return `${error.reason._tag}${fields} (${place}): ${next}. ${effects[effect]}`
+  return `${error.reason._tag}${fields} (${place}): ${next}. ${effects[error.verdict.effect]}`
 }

@@ -1,15 +1,24 @@
 // What may leave in a message, a log or JSON. Everything from outside passes through here: it is shown only
 // when it matches one of these grammars, and otherwise stands as a fingerprint (same text, same fingerprint).
 
+// Words are letters with a few digits at their end. Digits in the middle are what keys and tokens are made of.
 const number = /^\d{1,6}$/
-const upperSnake = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
-const pascal = /^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)*$/
+const upperSnake = /^[A-Z]+\d{0,4}(?:_(?:[A-Z]+\d{0,4}|\d{1,6}))*$/
+const pascal = /^[A-Z][a-z]+\d{0,2}(?:[A-Z][a-z]*\d{0,2})*$/
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const hex = /^[0-9a-f]{16,64}$/i
 const longNumber = /^\d{1,19}$/
-const dottedPath = /^[A-Za-z_][A-Za-z0-9_]{0,63}(?:\.(?:[A-Za-z_][A-Za-z0-9_]{0,63}|\d{1,4})){0,15}$/
+
+// A label of a path: words with underscores between them, and numbers or the short hexadecimal suffix that vendors
+// give to the names of custom fields. An index is a label of its own.
+const label = /^_?[A-Za-z]{1,40}\d{0,4}(?:_(?:[A-Za-z]{1,40}\d{0,4}|\d{1,12}|[0-9a-f]{8,16}))*$/
+const listIndex = /^\d{1,4}$/
+
 // A host has the form of a dotted path. Its last label gives it away: no field of a record is called "com".
-const hostEnding = /\.(?:com|net|org|info|biz|dev|app|edu|gov|cloud|local|localhost|internal|lan|(?!id$|to$)[a-z]{2})$/i
+const hostEndings =
+  "com|net|org|info|biz|dev|app|edu|gov|mil|cloud|online|site|website|store|shop|tech|xyz|club|agency|" +
+  "local|localhost|localdomain|internal|intranet|private|corp|home|lan|example|invalid|test|onion|arpa"
+const hostEnding = new RegExp(`^(?:${hostEndings}|(?!id$|to$)[a-z]{2})$`, "i")
 
 /** 53 bits of the text (cyrb53), as `fp:` and 14 hexadecimal digits. Not a secret-keeping hash: a label. */
 export const fingerprint = (text: string): string => {
@@ -36,9 +45,21 @@ export const code = (text: string): string =>
 /** A request's id: a UUID, hexadecimal digits, or a number. */
 export const requestId = (text: string): string => emit(text, uuid.test(text) || hex.test(text) || longNumber.test(text))
 
-/** A record's id or key: a number or a UUID. */
-export const recordId = (text: string): string => emit(text, longNumber.test(text) || uuid.test(text))
+/** A record's id or key: a number, a UUID, or hexadecimal digits. Not a word: names of people are words. */
+export const recordId = (text: string): string => emit(text, longNumber.test(text) || uuid.test(text) || hex.test(text))
+
+const isPath = (text: string): boolean => {
+  if (text.length > 256) return false
+  const labels = text.split(".")
+  const last = labels[labels.length - 1]!
+  return (
+    labels.length <= 16 &&
+    labels.every((one) => label.test(one) || listIndex.test(one)) &&
+    // Numbers alone are an IP address.
+    labels.some((one) => label.test(one)) &&
+    (labels.length === 1 || !hostEnding.test(last))
+  )
+}
 
 /** The path of a field: dotted, words and indexes, and nothing that could be a host. */
-export const path = (text: string): string =>
-  emit(text, text.length <= 256 && dottedPath.test(text) && !hostEnding.test(text))
+export const path = (text: string): string => emit(text, isPath(text))

@@ -1,8 +1,7 @@
 import type { History } from "../History.ts"
 import type { Policy } from "../Policy.ts"
 import { type When, windowMillis } from "../When.ts"
-
-const maxInstant = 8.64e15
+import { maxInstant } from "./instant.ts"
 
 /** The caller's own pause before the next attempt: doubling, capped, and lengthened by the sample. */
 const pauseOf = (history: History, policy: Policy): number => {
@@ -27,8 +26,14 @@ export const earliest = (
   if (when.millis !== undefined) at = Math.max(at, now + when.millis)
   if (when.at !== undefined) at = Math.max(at, when.at)
   if (when.window !== undefined) {
-    const known = policy.resetOf?.(when.window, now)
-    at = Math.max(at, known ?? now + (when.latest ?? windowMillis[when.window]))
+    const atLatest = now + (when.latest ?? windowMillis[when.window])
+    for (const window of when.windows ?? [when.window]) at = Math.max(at, policy.resetOf?.(window, now) ?? atLatest)
   }
-  return Math.min(Math.ceil(at), maxInstant)
+  return notBefore(at)
+}
+
+/** The latest of some instants, as one that a `Date` can hold. What is no number counts as the farthest one. */
+export const notBefore = (...instants: ReadonlyArray<number>): number => {
+  const latest = Math.ceil(Math.max(...instants))
+  return Number.isNaN(latest) ? maxInstant : Math.min(maxInstant, Math.max(-maxInstant, latest))
 }

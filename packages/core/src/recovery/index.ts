@@ -1,1 +1,4 @@
-export {}
+/**
+ * Running one request by `decide`: waiting, refreshing, looking, and stopping.
+ */
+export * as Recovery from "./Recovery.ts"

@@ -21,6 +21,7 @@ export const WhenSchema = Schema.Struct({
   millis: Schema.optionalKey(Schema.Finite),
   at: Schema.optionalKey(Instant),
   window: Schema.optionalKey(WindowSchema),
+  windows: Schema.optionalKey(Schema.Array(WindowSchema)),
   latest: Schema.optionalKey(Schema.Finite),
   what: Schema.optionalKey(Schema.Array(RefreshSchema)),
   backoff: Schema.optionalKey(Schema.Literal(true)),

@@ -1,0 +1,47 @@
+/**
+ * From complaints and successes to an envelope: by record where a record is named, else about the request.
+ */
+import { Envelope } from "@crm-errors/core/adapter"
+import { type Failure, mostRecords } from "./failures.ts"
+import { isSomewhere } from "./place.ts"
+
+export const complaint = (signal: Envelope.Signal): Envelope.Complaint => ({ _tag: "Complaint", signal })
+
+const implausible = (context: Envelope.DecodeContext): Envelope.Envelope =>
+  context.status >= 200 && context.status < 300 ? Envelope.unrecognised : complaint({})
+
+// Where a complaint names no record, positions cannot be filled in; so the records that nobody spoke of are
+// counted, or a reader would take the rest for done.
+const withUnknown = (
+  items: ReadonlyArray<Envelope.RawItem>,
+  size: number | undefined
+): ReadonlyArray<Envelope.RawItem> => {
+  if (size === undefined || size > mostRecords || size <= items.length) return items
+  if (items.every((item) => item.index !== undefined)) return items
+  return [...items, ...Array.from({ length: size - items.length }, () => ({ result: "Unknown" as const }))]
+}
+
+/**
+ * One complaint that names no record, beside nothing that was applied, is about the request: it is no result
+ * per record. The same holds for mere sentences.
+ */
+export const byRecord = (
+  failures: ReadonlyArray<Failure>,
+  applied: ReadonlyArray<Envelope.RawItem>,
+  context: Envelope.DecodeContext
+): Envelope.Envelope => {
+  if (failures.length + applied.length > mostRecords) return implausible(context)
+  const size = context.operation?.size
+  const [first] = failures
+  if (first !== undefined && applied.length === 0 && (failures.length === 1 || onlyTexts(failures))) {
+    if (!isSomewhere(first.place) && (size === undefined || size <= 1)) return complaint(first.signal)
+  }
+  const items = [...applied, ...failures.map(({ place, signal }) => ({ ...place, result: signal }))]
+  return { _tag: "ByRecord", items: withUnknown(items, size), rest: "Unknown" }
+}
+
+const onlyTexts = (failures: ReadonlyArray<Failure>): boolean =>
+  failures.every(
+    ({ place, signal }) =>
+      !isSomewhere(place) && signal.text !== undefined && Object.keys(signal.node as object).length === 1
+  )

@@ -1,0 +1,4 @@
+/**
+ * amoCRM and Kommo: from any answer of their APIs to one `Outcome`.
+ */
+export * as Amocrm from "./Amocrm.ts"

@@ -1,0 +1,113 @@
+import { vendorList } from "./vendors.ts"
+
+const overview = `crm-errors: what CRM vendors' answers mean, and what to do about them
+
+Usage: crm-errors <command> [options]
+
+  normalize --vendor <id> [FILE]   recorded answers in, one outcome and decision each out
+  explain <vendor> <code>          what a code means, what to do, who, whether to retry
+  triage [FILE]                    what happened during an incident, on one page
+  catalog lint [DIR...]            check catalogs and their fixtures
+  catalog build [DIR...]           generate what a catalog publishes
+
+  --help, -h      this page, or that of a command: crm-errors <command> --help
+  --version, -V   the version
+
+Vendors: ${vendorList}
+Every command takes --json. Exit status: 0 ok, 1 findings, 2 bad usage or input.
+`
+
+const form = `Each line is one JSON object; keys that are not known are ignored:
+
+  {"id"?, "at"?: "<instant of receipt>", "attempt"?: 1,
+   "status": 400 | null, "headers"?: {}, "body"?: "<raw text>",
+   "transport"?: {"phase": "connect" | "sent" | "response", "code"?},
+   "request"?: {"method", "path", "entity", "rpc_method", "variant",
+                "intent", "repeat", "size"}}
+
+Everything in "request" is optional and may be null. "body" is the raw text as
+it came over the wire. A missing "at" is now.
+`
+
+const pages: { readonly [name: string]: string } = {
+  "": overview,
+  normalize: `Usage: crm-errors normalize --vendor <id> [FILE]
+
+Reads JSON lines from FILE or standard input and writes one JSON line for each,
+in input order.
+
+  --vendor <id>   ${vendorList}
+  --json          accepted; the output is always JSON
+
+${form}
+Out: {"id"?, "outcome": "Success" | "Empty" | "NoOp" | "Failed" | "Mixed",
+      "error"?, "items"?: [{"index", "status", "id"?, "error"?, "decision"}],
+      "usage"?, "decision"}
+
+"decision" is for a first attempt with the standard policy. With "attempt": 3
+it is for a third one, after two that may have been applied.
+
+A line that cannot be read gets {"line": N, "invalid": "<what is wrong>"} on
+standard error; the rest goes on, and the exit status is 2.
+`,
+  explain: `Usage: crm-errors explain <vendor> <code> [--section <name>] [--lang <language>]
+
+Prints what a code means, what to do and who does it, whether and when to
+retry, whether the write may have happened, and where this is from. <code> is
+the vendor's own code, an HTTP status, or an entry such as amocrm/contacts/205.
+
+  --section <name>   only this section; names of resources do as well (notes)
+  --lang <language>  the vendor's own wording in this language: en, ru, …
+  --json             the same as one JSON object
+
+Vendors: ${vendorList}
+Exit status: 0 explained, 1 not known, 2 bad usage.
+`,
+  triage: `Usage: crm-errors triage [FILE] [--vendor <id>]
+
+Reads recorded answers of any vendors from FILE or standard input and prints
+what a person needs during an incident: how many, which reasons, who must act,
+what recovers by itself and when, what may have been written, what nobody
+knows, and what is blocked.
+
+  --vendor <id>   for lines that name no vendor: ${vendorList}
+  --json          the same as one JSON object
+
+${form}   and "vendor": one of the ids above.
+
+Times are in UTC, and relative to the last answer. A line that cannot be read is
+reported on standard error; the rest goes on, and the exit status is 2.
+`,
+  catalog: `Usage: crm-errors catalog <command>
+
+  catalog lint [DIR...] [--fix]      check catalogs and their fixtures
+  catalog build [DIR...] [--check]   generate what a catalog publishes
+`,
+  "catalog lint": `Usage: crm-errors catalog lint [DIR...] [--fix]
+
+Checks catalogs against their format and rules, and that each fixture comes to
+exactly its entry, outcome and decisions. Without DIR: every catalog in the
+folder \`catalogs\` here or above.
+
+  --fix    write the canonical form first
+  --json   the findings as one JSON object
+
+Exit status: 0 nothing found, 1 findings, 2 bad usage.
+`,
+  "catalog build": `Usage: crm-errors catalog build [DIR...] [--check]
+
+Generates catalog.json and src/ of each catalog. Without DIR: every catalog in
+the folder \`catalogs\` here or above.
+
+  --check   write nothing; finding something to write is a finding
+  --json    what was written, as one JSON object
+
+Exit status: 0 up to date or written, 1 findings, 2 bad usage.
+`
+}
+
+/** The names that have a page of their own. */
+export const topics: ReadonlyArray<string> = Object.keys(pages)
+
+/** The page of a command; `""` is the overview. */
+export const help = (name: string): string => pages[name] ?? overview

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs"
+import { help, topics } from "./help.ts"
+import { type Io, OutputClosed } from "./io.ts"
+import { suggestion, UsageError } from "./usage.ts"
+
+type Command = (args: ReadonlyArray<string>, io: Io) => Promise<number>
+
+// Each command is loaded when it is called: starting has to cost next to nothing.
+const commands: { readonly [name: string]: () => Promise<Command> } = {
+  normalize: async () => (await import("./normalize.ts")).normalize,
+  explain: async () => (await import("./explain.ts")).explain,
+  triage: async () => (await import("./triage.ts")).triage,
+  "catalog lint": async () => (await import("./catalog/lint.ts")).lint,
+  "catalog build": async () => (await import("./catalog/build.ts")).build
+}
+
+const version = (): string => {
+  const file = readFileSync(new URL("../package.json", import.meta.url), "utf8")
+  return String((JSON.parse(file) as { readonly version: unknown }).version)
+}
+
+const isHelp = (arg: string | undefined): boolean => arg === "--help" || arg === "-h"
+
+/** The name of the command, of one word or of two, and what follows it. */
+const split = (argv: ReadonlyArray<string>): readonly [name: string, rest: ReadonlyArray<string>] => {
+  const [first = "", second] = argv
+  return first === "catalog" && second !== undefined && !second.startsWith("-")
+    ? [`catalog ${second}`, argv.slice(2)]
+    : [first, argv.slice(1)]
+}
+
+const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
+  const [first] = argv
+  if (first === undefined) {
+    await io.stderr.write(help(""))
+    return 2
+  }
+  if (isHelp(first)) {
+    await io.stdout.write(help(""))
+    return 0
+  }
+  if (first === "--version" || first === "-V") {
+    await io.stdout.write(`${version()}\n`)
+    return 0
+  }
+  if (first === "help") return run([...argv.slice(1), "--help"], io)
+  if (first.startsWith("-")) {
+    throw new UsageError(
+      `unknown option ${first}. ${suggestion(first, ["--help", "--version"])} Options of a command come after it.`
+    )
+  }
+  const [name, rest] = split(argv)
+  const end = rest.indexOf("--")
+  const wantsHelp = (end === -1 ? rest : rest.slice(0, end)).some(isHelp)
+  if (wantsHelp && topics.includes(name)) {
+    await io.stdout.write(help(name))
+    return 0
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load !== undefined) return (await load())(rest, io)
+  if (name === "catalog") throw new UsageError("catalog needs a command. Say `catalog lint` or `catalog build`.")
+  throw new UsageError(`unknown command ${name}. ${suggestion(name, Object.keys(commands))} See \`crm-errors --help\`.`)
+}
+
+/** Runs the command line. Returns the exit status: 0 ok, 1 findings, 2 bad usage or input. */
+export const main = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
+  try {
+    return await run(argv, io)
+  } catch (error) {
+    if (error instanceof OutputClosed) return 0
+    if (!(error instanceof UsageError)) throw error
+    await io.stderr.write(`crm-errors: ${error.message}\n`)
+    return 2
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What may be logged, traced and counted. Names follow OpenTelemetry where it has one.
+ *
+ * @since 0.1.0
+ */
+export { annotations, metricAttributes } from "./attributes.ts"
+export { durations, errors, outcomes, retries, stops, waits } from "./metrics.ts"
+export { observe, type ObserveOptions } from "./observe.ts"
+export { recordError, recordOutcome } from "./record.ts"
