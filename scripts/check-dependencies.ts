@@ -1,6 +1,6 @@
 // The rules of the dependency picture (docs/architecture.md), checked on the sources and on the real import
 // graphs: what a bundler would pull in, not what somebody meant to import.
-import { readdirSync, readFileSync, statSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { build } from "esbuild"
 
@@ -13,8 +13,26 @@ const filesBelow = (folder: string): ReadonlyArray<string> =>
     return entry.isDirectory() ? filesBelow(path) : [path]
   })
 
-const vendors = ["amocrm", "pingback", "constant-contact"]
+/** Who there is: each has a folder with a vendor.json, and an adapter of the same name. */
+const vendors = readdirSync(join(root, "catalogs")).filter((name) => existsSync(join(root, "catalogs", name, "vendor.json")))
 const catalog = (vendor: string) => `@crm-errors/catalog-${vendor}`
+
+const vendorWords = vendors.flatMap((vendor) => {
+  const file = readFileSync(join(root, "catalogs", vendor, "vendor.json"), "utf8")
+  const { aliases = [], names } = JSON.parse(file) as { readonly names: ReadonlyArray<string>; readonly aliases?: ReadonlyArray<string> }
+  return [vendor, ...aliases, ...names]
+})
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
+
+// `constant-contact`, `ConstantContact` and `Constant Contact` are one word, and nobody writes it by accident. A vendor
+// may also be called Close: then only the capital letter tells its name, and only the quotes its id.
+const isEveryday = (word: string): boolean => /^[A-Za-z]?[a-z]+$/.test(word)
+const either = (words: ReadonlyArray<string>): string => words.join("|") || "(?!)"
+const vendorPatterns = [
+  new RegExp(either(vendorWords.filter((word) => !isEveryday(word)).map((word) => word.split(/[ -]/).map(escaped).join("[ -]?"))), "i"),
+  new RegExp(either(vendorWords.filter(isEveryday).map((word) => (/^[A-Z]/.test(word) ? `\\b${word}` : `["'/]${word}["'/]`))))
+]
 
 /** What each package may import, besides itself and relative files. `node:` only where it says so. */
 const allowed: Record<string, ReadonlyArray<string>> = {
@@ -27,7 +45,12 @@ const allowed: Record<string, ReadonlyArray<string>> = {
 
 const importPattern = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*["']([^"']+)["']|(?:^|\n)\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g
 
-const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "")
+// Neither comments nor templates: the files that `catalog new-vendor` writes stand in templates, imports and all.
+const onlyCode = (text: string): string =>
+  text
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .replaceAll(/^\s*\/\/.*$/gm, "")
+    .replaceAll(/`(?:[^`\\]|\\[\s\S])*`/g, "``")
 
 for (const [folder, names] of Object.entries(allowed)) {
   const own = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { name: string; dependencies?: Record<string, string>; peerDependencies?: Record<string, string> }
@@ -36,7 +59,7 @@ for (const [folder, names] of Object.entries(allowed)) {
     if (!file.endsWith(".ts")) continue
     const place = relative(root, file)
     const text = readFileSync(file, "utf8")
-    for (const match of withoutComments(text).matchAll(importPattern)) {
+    for (const match of onlyCode(text).matchAll(importPattern)) {
       const specifier = (match[1] ?? match[2] ?? match[3])!
       if (specifier.startsWith(".")) continue
       const name = specifier.startsWith("@") ? specifier.split("/").slice(0, 2).join("/") : specifier.split("/")[0]!
@@ -54,7 +77,7 @@ for (const [folder, names] of Object.entries(allowed)) {
       problems.push(`${place}: flattens a module with "export *". List the names, or export a namespace.`)
     }
     if (folder === "packages/core") {
-      const vendor = /amo-?crm|kommo|pingback|constant-?contact|sharp-?spring/i.exec(text)
+      const vendor = vendorPatterns.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? null
       if (vendor !== null) problems.push(`${place}: names a vendor ("${vendor[0]}"). Core knows shapes, catalogs know vendors.`)
     }
   }

@@ -34,7 +34,7 @@ for (const folder of folders) {
   const { name } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string }
   const tarball = pack(folder)
   packed[name] = tarball
-  const { messages, pkg } = await publint({ pkgDir: folder, level: "warning", strict: true, pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer } })
+  const { messages, pkg } = await publint({ level: "warning", strict: true, pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer } })
   for (const message of messages) fail(`publint ${name}: ${formatMessage(message, pkg)}`)
   const types = spawnSync("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--no-color"], { cwd: root, encoding: "utf8" })
   if (types.status !== 0) fail(`attw ${name}:\n${types.stdout}${types.stderr}`)

@@ -1,5 +1,4 @@
 // An edge-like platform: no Node built-ins at build time, and at run time a realm with web globals only.
-import { join } from "node:path"
 import vm from "node:vm"
 import { build } from "esbuild"
 

@@ -6,6 +6,7 @@
  * @since 0.1.0
  */
 import type { Catalog } from "./types.ts"
+import { unpack } from "./unpack.ts"
 
 /** The ids of all entries: what logs, alerts and overrides name. @category models @since 0.1.0 */
 export type EntryId =
@@ -40,72 +41,84 @@ export type EntryId =
   | "pingback/http/429"
 
 /** @category catalogs @since 0.1.0 */
-export const catalog: Catalog = {
-  schemaVersion: 1,
-  vendor: "pingback",
-  version: "0.0.0",
-  variants: ["v2", "v1"],
-  sections: [
-    { id: "errors", entities: ["contacts", "subscribers", "deals", "pipelines", "stages", "segments", "segmentation", "lists", "notes", "emails", "email_verification", "webhooks"] },
-    { id: "http", entities: [] }
+export const catalog: Catalog = /* @__PURE__ */ unpack(
+  { schemaVersion: 1, vendor: "pingback", version: "0.0.0", variants: ["v2", "v1"], sections: [{ id: "errors", entities: ["contacts", "subscribers", "deals", "pipelines", "stages", "segments", "segmentation", "lists", "notes", "emails", "email_verification", "webhooks"] }, { id: "http", entities: [] }], requestIdHeaders: ["x-amzn-requestid"], waits: [], limits: [{ name: "requests", scope: "Account", requests: 5, window: "Second", burst: 2 }], secrets: ["x-api-key", "authorization"] },
+  [
+    { outcome: "Failed", reason: { _tag: "AlreadyExistsError", owner: "Same" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "ConflictError", kind: "State" }, verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Target" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Contact" }, verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Deal" }, verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "inferred", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "AuthenticationError", kind: "InvalidCredentials" }, verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Credential"], actor: ["Operator", "AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "VendorInternalError" }, verdict: { when: { _tag: "Backoff" }, effect: "MaybeApplied", change: "Same", scope: ["Request"], actor: ["Vendor"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "InvalidRecordError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Developer", "DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "MalformedRequestError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Request"], actor: ["Developer"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Pipeline" }, verdict: { when: { _tag: "AfterRefresh", what: ["Schema"] }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "List" }, verdict: { when: { _tag: "AfterRefresh", what: ["Schema"] }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Unknown" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Operator", "AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Stage" }, verdict: { when: { _tag: "AfterRefresh", what: ["Schema"] }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Subscriber" }, verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "RateLimitError" }, verdict: { when: { _tag: "After", millis: 1000 }, effect: "NotApplied", change: "Same", scope: ["Account"], actor: ["Nobody"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "UnsupportedOperationError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Operation"], actor: ["Developer"] }, confidence: "inferred", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Unknown" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Developer", "DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "ConflictError", kind: "State" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
+    { outcome: "Failed", reason: { _tag: "AlreadyExistsError", owner: "Same" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "inferred", effectConfidence: "inferred" }
   ],
-  requestIdHeaders: ["x-amzn-requestid"],
-  waits: [],
-  limits: [
-    { name: "requests", scope: "Account", requests: 5, window: "Second", burst: 2 }
+  [
+    ["errors", "CONTACT_ALREADY_EXISTS:0!,CONTACT_ASSOCIATED_WITH_A_DEAL:1!,CONTACT_NOT_FOUND:2!,CONTACT_NOT_FOUND-reference:3!,DEAL_NOT_FOUND:2!,DEAL_NOT_FOUND-reference:4!,FORBIDDEN:5!,INTERNAL_SERVER_ERROR:6!,INVALID_INPUT:7!,INVALID_PARAMS:7!,MISSING_BODY:8!,PIPELINE_NOT_FOUND:9!,SEGMENTATION_LIST_NOT_FOUND:10!,SEGMENTATION_LIST_NOT_FOUND-target:11!,STAGE_NOT_FOUND:12!,SUBSCRIBER_ALREADY_EXISTS:0!,SUBSCRIBER_EMAIL_IS_NECESSARY:7!,SUBSCRIBER_NOT_ENABLED:1!,SUBSCRIBER_NOT_FOUND:2!,SUBSCRIBER_NOT_FOUND-reference:13!,TOO_MANY_REQUESTS:14!"],
+    ["http", "400:8!,403-gateway:5!,403-missing-authentication-token:15!,404:16!,409:17!,409-create:18!,422:7!,429:14!"]
   ],
-  secrets: ["x-api-key", "authorization"],
-  operations: [
-    { match: [{ method: "POST", path: "/v2/contacts" }], name: "contacts.create", intent: "Create", repeat: "Keyed", section: "errors", maxItems: 1, naturalKey: ["email"], unmaskedBy: ["CONTACT_ALREADY_EXISTS"] },
-    { match: [{ method: "DELETE", path: "/v2/contacts/{email}" }], name: "contacts.delete", intent: "Delete", repeat: "Idempotent", section: "errors", maxItems: 1, unmaskedBy: ["CONTACT_NOT_FOUND"] },
-    { match: [{ method: "GET", path: "/v2/contacts/{email}" }], name: "contacts.get", intent: "Read", repeat: "Safe", section: "errors" },
-    { match: [{ method: "GET", path: "/v2/contacts" }], name: "contacts.list", intent: "Read", repeat: "Safe", section: "errors" },
-    { match: [{ method: "PUT", path: "/v2/contacts/{email}" }], name: "contacts.update", intent: "Update", repeat: "Idempotent", section: "errors", maxItems: 1, naturalKey: ["email"] },
-    { match: [{ method: "POST", path: "/v2/deals" }], name: "deals.create", intent: "Create", repeat: "Unsafe", section: "errors", maxItems: 1 },
-    { match: [{ method: "DELETE", path: "/v2/deals/{dealId}" }], name: "deals.delete", intent: "Delete", repeat: "Idempotent", section: "errors", maxItems: 1, unmaskedBy: ["DEAL_NOT_FOUND"] },
-    { match: [{ method: "GET", path: "/v2/deals/{dealId}" }], name: "deals.get", intent: "Read", repeat: "Safe", section: "errors" },
-    { match: [{ method: "GET", path: "/v2/deals" }], name: "deals.list", intent: "Read", repeat: "Safe", section: "errors" },
-    { match: [{ method: "PUT", path: "/v2/deals/{dealId}" }], name: "deals.update", intent: "Update", repeat: "Idempotent", section: "errors", maxItems: 1 },
-    { match: [{ method: "POST", path: "/v2/email-verification/{email}" }], name: "emails.verify", intent: "Read", repeat: "Idempotent", section: "errors", maxItems: 1 },
-    { match: [{ method: "POST", path: "/v2/notes" }], name: "notes.create", intent: "Create", repeat: "Unsafe", section: "errors", maxItems: 1 },
-    { match: [{ method: "GET", path: "/v2/notes" }], name: "notes.list", intent: "Read", repeat: "Safe", section: "errors" },
-    { match: [{ method: "POST", path: "/v1/segmentation/add-subscriber/{email}" }], name: "segmentation.addSubscriber", intent: "Link", repeat: "Idempotent", section: "errors", maxItems: 1 },
-    { match: [{ method: "DELETE", path: "/v1/segmentation/{id}/remove-subscriber/{email}" }], name: "segmentation.removeSubscriber", intent: "Unlink", repeat: "Idempotent", section: "errors", maxItems: 1 },
-    { match: [{ method: "POST", path: "/v2/segments/add-contact/{email}" }], name: "segments.addContact", intent: "Link", repeat: "Idempotent", section: "errors", maxItems: 1 },
-    { match: [{ method: "POST", path: "/v1/subscriber" }], name: "subscribers.create", intent: "Create", repeat: "Keyed", section: "errors", maxItems: 1, naturalKey: ["email"], unmaskedBy: ["SUBSCRIBER_ALREADY_EXISTS"] },
-    { match: [{ method: "GET", path: "/v1/subscriber/{email}" }], name: "subscribers.get", intent: "Read", repeat: "Safe", section: "errors" },
-    { match: [{ method: "PUT", path: "/v1/subscriber/{email}" }], name: "subscribers.update", intent: "Update", repeat: "Idempotent", section: "errors", maxItems: 1, naturalKey: ["email"] },
-    { match: [{ method: "POST", path: "/v2/webhook/{token}" }], name: "webhooks.receive", intent: "Create", repeat: "Unsafe", section: "errors", maxItems: 1 }
+  [
+    [{ code: ["CONTACT_ALREADY_EXISTS"] }],
+    [{ code: ["CONTACT_ASSOCIATED_WITH_A_DEAL"] }],
+    [{ code: ["CONTACT_NOT_FOUND"] }],
+    [{ code: ["CONTACT_NOT_FOUND"], intent: ["Create", "Link"] }, { code: ["CONTACT_NOT_FOUND"], operation: ["deals.update"] }],
+    [{ code: ["DEAL_NOT_FOUND"] }],
+    [{ code: ["DEAL_NOT_FOUND"], intent: ["Create", "Link"] }],
+    [{ code: ["FORBIDDEN"] }],
+    [{ code: ["INTERNAL_SERVER_ERROR"] }],
+    [{ code: ["INVALID_INPUT"] }],
+    [{ code: ["CONTACT_EMAIL_IS_NECESSARY", "DEAL_ID_IS_NECESSARY", "EMAIL_IS_NECESSARY", "INVALID_PARAMS"] }],
+    [{ code: ["MISSING_BODY"] }],
+    [{ code: ["PIPELINE_NOT_FOUND"] }],
+    [{ code: ["SEGMENTATION_LIST_NOT_FOUND"] }],
+    [{ code: ["SEGMENTATION_LIST_NOT_FOUND"], operation: ["segmentation.removeSubscriber"] }],
+    [{ code: ["STAGE_NOT_FOUND"] }],
+    [{ code: ["SUBSCRIBER_ALREADY_EXISTS"] }],
+    [{ code: ["SUBSCRIBER_EMAIL_IS_NECESSARY"] }],
+    [{ code: ["SUBSCRIBER_NOT_ENABLED"] }],
+    [{ code: ["SUBSCRIBER_NOT_FOUND"] }],
+    [{ code: ["SUBSCRIBER_NOT_FOUND"], intent: ["Create", "Link"] }],
+    [{ code: ["TOO_MANY_REQUESTS"] }],
+    [{ status: [400] }],
+    [{ status: [403], body: ["Json", "Empty", "Text"] }],
+    [{ status: [403], pointer: [{ path: "/message", equals: "Missing Authentication Token" }] }, { status: [403], pointer: [{ path: "/Message", equals: "Missing Authentication Token" }] }, { status: [403], body: ["Json", "Empty", "Text"], header: [{ name: "x-amzn-errortype", includes: "MissingAuthenticationToken" }] }],
+    [{ status: [404] }],
+    [{ status: [409] }],
+    [{ status: [409], operation: ["contacts.create", "subscribers.create"] }],
+    [{ status: [422] }],
+    [{ status: [429] }]
   ],
-  entries: [
-    { id: "pingback/errors/CONTACT_ALREADY_EXISTS", match: [{ code: ["CONTACT_ALREADY_EXISTS"] }], outcome: "Failed", reason: { _tag: "AlreadyExistsError", owner: "Same" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/CONTACT_ASSOCIATED_WITH_A_DEAL", match: [{ code: ["CONTACT_ASSOCIATED_WITH_A_DEAL"] }], outcome: "Failed", reason: { _tag: "ConflictError", kind: "State" }, verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/CONTACT_NOT_FOUND", match: [{ code: ["CONTACT_NOT_FOUND"] }], outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Target" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/CONTACT_NOT_FOUND-reference", match: [{ code: ["CONTACT_NOT_FOUND"], intent: ["Create", "Link"] }, { code: ["CONTACT_NOT_FOUND"], operation: ["deals.update"] }], outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Contact" }, verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/DEAL_NOT_FOUND", match: [{ code: ["DEAL_NOT_FOUND"] }], outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Target" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/DEAL_NOT_FOUND-reference", match: [{ code: ["DEAL_NOT_FOUND"], intent: ["Create", "Link"] }], outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Deal" }, verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "inferred", effectConfidence: "inferred" },
-    { id: "pingback/errors/FORBIDDEN", match: [{ code: ["FORBIDDEN"] }], outcome: "Failed", reason: { _tag: "AuthenticationError", kind: "InvalidCredentials" }, verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Credential"], actor: ["Operator", "AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/INTERNAL_SERVER_ERROR", match: [{ code: ["INTERNAL_SERVER_ERROR"] }], outcome: "Failed", reason: { _tag: "VendorInternalError" }, verdict: { when: { _tag: "Backoff" }, effect: "MaybeApplied", change: "Same", scope: ["Request"], actor: ["Vendor"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/INVALID_INPUT", match: [{ code: ["INVALID_INPUT"] }], outcome: "Failed", reason: { _tag: "InvalidRecordError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Developer", "DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/INVALID_PARAMS", match: [{ code: ["CONTACT_EMAIL_IS_NECESSARY", "DEAL_ID_IS_NECESSARY", "EMAIL_IS_NECESSARY", "INVALID_PARAMS"] }], outcome: "Failed", reason: { _tag: "InvalidRecordError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Developer", "DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/MISSING_BODY", match: [{ code: ["MISSING_BODY"] }], outcome: "Failed", reason: { _tag: "MalformedRequestError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Request"], actor: ["Developer"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/PIPELINE_NOT_FOUND", match: [{ code: ["PIPELINE_NOT_FOUND"] }], outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Pipeline" }, verdict: { when: { _tag: "AfterRefresh", what: ["Schema"] }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/SEGMENTATION_LIST_NOT_FOUND", match: [{ code: ["SEGMENTATION_LIST_NOT_FOUND"] }], outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "List" }, verdict: { when: { _tag: "AfterRefresh", what: ["Schema"] }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/SEGMENTATION_LIST_NOT_FOUND-target", match: [{ code: ["SEGMENTATION_LIST_NOT_FOUND"], operation: ["segmentation.removeSubscriber"] }], outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Unknown" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Operator", "AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/STAGE_NOT_FOUND", match: [{ code: ["STAGE_NOT_FOUND"] }], outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Stage" }, verdict: { when: { _tag: "AfterRefresh", what: ["Schema"] }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/SUBSCRIBER_ALREADY_EXISTS", match: [{ code: ["SUBSCRIBER_ALREADY_EXISTS"] }], outcome: "Failed", reason: { _tag: "AlreadyExistsError", owner: "Same" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/SUBSCRIBER_EMAIL_IS_NECESSARY", match: [{ code: ["SUBSCRIBER_EMAIL_IS_NECESSARY"] }], outcome: "Failed", reason: { _tag: "InvalidRecordError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Developer", "DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/SUBSCRIBER_NOT_ENABLED", match: [{ code: ["SUBSCRIBER_NOT_ENABLED"] }], outcome: "Failed", reason: { _tag: "ConflictError", kind: "State" }, verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/SUBSCRIBER_NOT_FOUND", match: [{ code: ["SUBSCRIBER_NOT_FOUND"] }], outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Target" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/SUBSCRIBER_NOT_FOUND-reference", match: [{ code: ["SUBSCRIBER_NOT_FOUND"], intent: ["Create", "Link"] }], outcome: "Failed", reason: { _tag: "InvalidReferenceError", resource: "Subscriber" }, verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/errors/TOO_MANY_REQUESTS", match: [{ code: ["TOO_MANY_REQUESTS"] }], outcome: "Failed", reason: { _tag: "RateLimitError" }, verdict: { when: { _tag: "After", millis: 1000 }, effect: "NotApplied", change: "Same", scope: ["Account"], actor: ["Nobody"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/http/400", match: [{ status: [400] }], outcome: "Failed", reason: { _tag: "MalformedRequestError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Request"], actor: ["Developer"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/http/403-gateway", match: [{ status: [403], body: ["Json", "Empty", "Text"] }], outcome: "Failed", reason: { _tag: "AuthenticationError", kind: "InvalidCredentials" }, verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Credential"], actor: ["Operator", "AccountAdmin"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/http/403-missing-authentication-token", match: [{ status: [403], pointer: [{ path: "/message", equals: "Missing Authentication Token" }] }, { status: [403], pointer: [{ path: "/Message", equals: "Missing Authentication Token" }] }, { status: [403], body: ["Json", "Empty", "Text"], header: [{ name: "x-amzn-errortype", includes: "MissingAuthenticationToken" }] }], outcome: "Failed", reason: { _tag: "UnsupportedOperationError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Operation"], actor: ["Developer"] }, confidence: "inferred", effectConfidence: "inferred" },
-    { id: "pingback/http/404", match: [{ status: [404] }], outcome: "Failed", reason: { _tag: "NotFoundError", subject: "Unknown" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Developer", "DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/http/409", match: [{ status: [409] }], outcome: "Failed", reason: { _tag: "ConflictError", kind: "State" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/http/409-create", match: [{ status: [409], operation: ["contacts.create", "subscribers.create"] }], outcome: "Failed", reason: { _tag: "AlreadyExistsError", owner: "Same" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] }, confidence: "inferred", effectConfidence: "inferred" },
-    { id: "pingback/http/422", match: [{ status: [422] }], outcome: "Failed", reason: { _tag: "InvalidRecordError" }, verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Developer", "DataOwner"] }, confidence: "documented", effectConfidence: "inferred" },
-    { id: "pingback/http/429", match: [{ status: [429] }], outcome: "Failed", reason: { _tag: "RateLimitError" }, verdict: { when: { _tag: "After", millis: 1000 }, effect: "NotApplied", change: "Same", scope: ["Account"], actor: ["Nobody"] }, confidence: "documented", effectConfidence: "inferred" }
+  [
+    "POST /v2/contacts|contacts.create||Keyed|errors|1|email|CONTACT_ALREADY_EXISTS",
+    "DELETE /v2/contacts/{email}|contacts.delete|||errors|1||CONTACT_NOT_FOUND",
+    "GET /v2/contacts/{email}|contacts.get|||errors",
+    "GET /v2/contacts|contacts.list|||errors",
+    "PUT /v2/contacts/{email}|contacts.update|||errors|1|email",
+    "POST /v2/deals|deals.create|||errors|1",
+    "DELETE /v2/deals/{dealId}|deals.delete|||errors|1||DEAL_NOT_FOUND",
+    "GET /v2/deals/{dealId}|deals.get|||errors",
+    "GET /v2/deals|deals.list|||errors",
+    "PUT /v2/deals/{dealId}|deals.update|||errors|1",
+    "POST /v2/email-verification/{email}|emails.verify|Read|Idempotent|errors|1",
+    "POST /v2/notes|notes.create|||errors|1",
+    "GET /v2/notes|notes.list|||errors",
+    "POST /v1/segmentation/add-subscriber/{email}|segmentation.addSubscriber|Link||errors|1",
+    "DELETE /v1/segmentation/{id}/remove-subscriber/{email}|segmentation.removeSubscriber|Unlink||errors|1",
+    "POST /v2/segments/add-contact/{email}|segments.addContact|Link||errors|1",
+    "POST /v1/subscriber|subscribers.create||Keyed|errors|1|email|SUBSCRIBER_ALREADY_EXISTS",
+    "GET /v1/subscriber/{email}|subscribers.get|||errors",
+    "PUT /v1/subscriber/{email}|subscribers.update|||errors|1|email",
+    "POST /v2/webhook/{token}|webhooks.receive|||errors|1"
   ]
-}
+)

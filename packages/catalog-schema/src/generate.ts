@@ -6,9 +6,11 @@
 import type { Catalog } from "@crm-errors/core/adapter"
 import { compile, entriesOf } from "./compile.ts"
 import { marker, module } from "./generate/header.ts"
-import { dictionary, fields, isTable } from "./generate/literal.ts"
+import { dictionary, isTable, literal, rows } from "./generate/literal.ts"
+import { pack } from "./generate/pack.ts"
 import { packageJsonFile } from "./generate/packageJsonFile.ts"
 import { typesFile } from "./generate/typesFile.ts"
+import { unpackFile } from "./generate/unpackFile.ts"
 import { compareLanguage } from "./internal/order.ts"
 import type { CatalogSource } from "./load.ts"
 import type { AuthoredEntry } from "./schema/entry.ts"
@@ -29,18 +31,27 @@ const jsonFile = (catalog: Catalog.Catalog): string => {
 const idsType = (ids: ReadonlyArray<string>): string =>
   ids.length === 0 ? " never" : ids.map((id) => `\n  | ${JSON.stringify(id)}`).join("")
 
-const catalogFile = (catalog: Catalog.Catalog): string =>
-  module(
+const catalogFile = (catalog: Catalog.Catalog): string => {
+  const { behaviours, head, matches, operations, sections } = pack(catalog)
+  return module(
     `The behaviour of ${catalog.vendor}, as data.`,
     `import type { Catalog } from "./types.ts"
+import { unpack } from "./unpack.ts"
 
 /** The ids of all entries: what logs, alerts and overrides name. @category models @since 0.1.0 */
 export type EntryId =${idsType(catalog.entries.map(({ id }) => id))}
 
 /** @category catalogs @since 0.1.0 */
-export const catalog: Catalog = ${fields(catalog)}
+export const catalog: Catalog = /* @__PURE__ */ unpack(
+  ${literal(head)},
+  ${rows(behaviours, "  ")},
+  ${rows(sections, "  ")},
+  ${rows(matches, "  ")},
+  ${rows(operations, "  ")}
+)
 `
   )
+}
 
 const explainFile = (vendor: string, language: string, entries: ReadonlyArray<AuthoredEntry>): string =>
   module(
@@ -130,7 +141,8 @@ export const generate = (source: CatalogSource): GeneratedFiles => {
     ),
     ["src/index.ts", indexFile()],
     ["src/sources.ts", sourcesFile(catalog.vendor, entries)],
-    ["src/types.ts", typesFile()]
+    ["src/types.ts", typesFile()],
+    ["src/unpack.ts", unpackFile()]
   ])
 }
 

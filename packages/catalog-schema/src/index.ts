@@ -5,9 +5,13 @@
  * `node:fs` is used by `loadCatalog`, `lintCatalog`, `fixCatalog`, `buildCatalog` and `writeFiles` only. The
  * JSON Schema of every file is at `@crm-errors/catalog-schema/schema/<name>.schema.json`.
  */
+export { type NewVendor, type Refused, type Scaffolded, scaffoldVendor } from "./authoring/vendor/scaffoldVendor.ts"
+export { writeTogether } from "./authoring/writeTogether.ts"
 export { type Built, buildCatalog } from "./buildCatalog.ts"
 export { canonicalFiles } from "./canonical.ts"
 export { compile } from "./compile.ts"
+export { type BuiltDocs, buildDocs, type CatalogProblem, type DocsOptions } from "./docs/buildDocs.ts"
+export { generateDocs } from "./docs/generateDocs.ts"
 export { type GeneratedFiles, generate, isGenerated } from "./generate.ts"
 export { jsonSchemas } from "./jsonSchema.ts"
 export { fixtureStem } from "./lint/fixtureNames.ts"
@@ -31,4 +35,4 @@ export { type RetiredFile, type Retirement, retiredFileSchema } from "./schema/r
 export { type Source, sourceSchema } from "./schema/source.ts"
 export { type Vendor, vendorSchema } from "./schema/vendor.ts"
 export { verdictSchema } from "./schema/verdict.ts"
-export { type Written, writeFiles } from "./write.ts"
+export { type Orphans, type Written, writeFiles } from "./write.ts"

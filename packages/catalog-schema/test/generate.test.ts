@@ -19,7 +19,8 @@ describe("generate", () => {
       "src/explain/ru.ts",
       "src/index.ts",
       "src/sources.ts",
-      "src/types.ts"
+      "src/types.ts",
+      "src/unpack.ts"
     ])
     for (const [file, text] of files) await expect(text).toMatchFileSnapshot(path.join(tinyDirectory, file))
   })
@@ -78,6 +79,6 @@ describe("generate", () => {
     const specifiers = [...generate(await tinySource())].flatMap(([, text]) =>
       [...text.matchAll(/from "([^"]+)"/g)].map(([, specifier]) => specifier)
     )
-    expect([...new Set(specifiers)].sort()).toEqual(["../types.ts", "./catalog.ts", "./types.ts"])
+    expect([...new Set(specifiers)].sort()).toEqual(["../types.ts", "./catalog.ts", "./types.ts", "./unpack.ts"])
   })
 })

@@ -86,7 +86,7 @@ const groupLines = ({ readings, together }: Group, look: Look): ReadonlyArray<st
     : [
         look.dim("─".repeat(look.columns)),
         "",
-        look.bold(`All ${readings.length} together`),
+        look.bold(readings.length === 2 ? "Both together" : `All ${readings.length} together`),
         ...wrap("What holds when it is not known which of them an answer is.", look.columns),
         "",
         ...inWords(together, look),

@@ -45,7 +45,7 @@ Out: {"id"?, "outcome": "Success" | "Empty" | "NoOp" | "Failed" | "Mixed",
       "usage"?, "decision"}
 
 "decision" is for a first attempt with the standard policy. With "attempt": 3
-it is for a third one, after two that may have been applied.
+it is for a third one, after two that may have been applied, a minute apart.
 
 A line that cannot be read gets {"line": N, "invalid": "<what is wrong>"} on
 standard error; the rest goes on, and the exit status is 2.
@@ -70,10 +70,11 @@ what a person needs during an incident: how many, which reasons, who must act,
 what recovers by itself and when, what may have been written, what nobody
 knows, and what is blocked.
 
-  --vendor <id>   for lines that name no vendor: ${vendorList}
+  --vendor <id>   for lines that name no vendor
   --json          the same as one JSON object
 
-${form}   and "vendor": one of the ids above.
+${form}
+and "vendor": ${vendorList}.
 
 Times are in UTC, and relative to the last answer. A line that cannot be read is
 reported on standard error; the rest goes on, and the exit status is 2.

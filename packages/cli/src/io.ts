@@ -1,19 +1,34 @@
 import { once } from "node:events"
 import type { Writable } from "node:stream"
 
-/** The reader went away (`crm-errors … | head`): no fault of anybody's, so the command just ends. */
+/**
+ * The reader went away (`crm-errors … | head`): no fault of anybody's, so the command just ends.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
 export class OutputClosed extends Error {
   override readonly name = "OutputClosed"
 }
 
-/** Somewhere to write to. `write` resolves when more may be written, so that a slow reader slows us down. */
+/**
+ * Somewhere to write to. `write` resolves when more may be written, so that a slow reader slows us down.
+ *
+ * @category models
+ * @since 0.1.0
+ */
 export interface Output {
   readonly write: (text: string) => Promise<void>
   readonly isTerminal: boolean
   readonly columns: number | undefined
 }
 
-/** Everything that a command takes from the process, so that a test can give it something else. */
+/**
+ * Everything that a command takes from the process, so that a test can give it something else.
+ *
+ * @category models
+ * @since 0.1.0
+ */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly stdinIsTerminal: boolean
@@ -27,7 +42,12 @@ export interface Io {
 
 const isBrokenPipe = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "EPIPE"
 
-/** Wraps a stream of Node's. A broken pipe becomes {@link OutputClosed}. */
+/**
+ * Wraps a stream of Node's. A broken pipe becomes {@link OutputClosed}.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
 export const outputOf = (stream: Writable & { readonly isTTY?: boolean; readonly columns?: number }): Output => {
   let broken: unknown
   stream.on("error", (error) => {

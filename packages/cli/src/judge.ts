@@ -24,7 +24,7 @@ const earlier = (attempt: number, at: number): History.History => {
 }
 
 // Beyond the budget of every policy one attempt more changes nothing.
-const maxAttempts = 1_000
+const maxAttempts = 100
 
 const itemsOf = (outcome: Outcome.Outcome): ReadonlyArray<Outcome.Item> | undefined =>
   outcome._tag === "Success" || outcome._tag === "NoOp" || outcome._tag === "Mixed" ? outcome.items : undefined

@@ -62,7 +62,13 @@ const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
   throw new UsageError(`unknown command ${name}. ${suggestion(name, Object.keys(commands))} See \`crm-errors --help\`.`)
 }
 
-/** Runs the command line. Returns the exit status: 0 ok, 1 findings, 2 bad usage or input. */
+/**
+ * Runs the command line with the arguments after its name. Returns the exit status: 0 ok, 1 findings, 2 bad usage or
+ * input. Rejects only for a bug, or when the output cannot be written.
+ *
+ * @category running
+ * @since 0.1.0
+ */
 export const main = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
   try {
     return await run(argv, io)

@@ -33,3 +33,9 @@ export const span = (millis: number): string => {
 
 /** `in 5 min`, or `now` for what has passed. */
 export const until = (at: number, asOf: number): string => (at <= asOf ? "now" : `in ${span(at - asOf)}`)
+
+/** `2026-11-21 12:00:00 to 12:01:30 UTC`. */
+export const period = (from: number, to: number): string => {
+  const [start, end] = [stamp(from), stamp(to)]
+  return `${start} to ${start.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end} UTC`
+}

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs"
+import { ofAnyRelease } from "@crm-errors/core/testing"
 import { describe, expect, it } from "vitest"
 import { linesOf, run, toLines } from "./support/run.ts"
 
@@ -42,7 +43,8 @@ describe("normalize gives what the fixtures of the catalogs expect, for a first 
         expectedLine(2 * index + 1, outcome, repeat)
       ])
       const { err, out, status } = await run(["normalize", "--vendor", vendor], { input: toLines(lines) })
-      expect(linesOf(out)).toEqual(expected)
+      // Fixtures hold for every release, so that they have a word where the answer has the catalog's version.
+      expect(ofAnyRelease(linesOf(out))).toEqual(expected)
       expect({ err, status, some: fixtures.length > 20 }).toEqual({ err: "", status: 0, some: true })
     })
   }

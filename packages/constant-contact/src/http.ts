@@ -16,7 +16,10 @@ import * as ConstantContact from "./ConstantContact.ts"
 
 // One address for all procedures: which one is called, and for how many records, is in the body.
 const describe: NonNullable<CrmHttp.Options["describe"]> = (request) => {
-  const { method, params } = (CrmHttp.jsonBody(request) ?? {}) as { readonly method?: unknown; readonly params?: unknown }
+  const { method, params } = (CrmHttp.jsonBody(request) ?? {}) as {
+    readonly method?: unknown
+    readonly params?: unknown
+  }
   const objects = (params as { readonly objects?: unknown } | undefined | null)?.objects
   return {
     ...(typeof method === "string" ? { rpc_method: method } : {}),

@@ -5,21 +5,20 @@
  * @since 0.1.0
  */
 import * as Data from "effect/Data"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Equal from "effect/Equal"
 // Types only: it declares on every error what its reporter reads, and so what is overridden below.
 import type {} from "effect/ErrorReporter"
 import * as Hash from "effect/Hash"
 import { hasProperty } from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import type { Decision } from "./Decision.ts"
+import type { Single } from "./Decision.ts"
 import type { Evidence } from "./Evidence.ts"
 import type { Attempt } from "./History.ts"
 import { describe } from "./internal/describe.ts"
-import * as Emit from "./internal/emit.ts"
 import { attemptToJson, decisionToJson, present, verdictToJson } from "./internal/json.ts"
-import { withoutStack } from "./internal/withoutStack.ts"
 import { observe, severity } from "./internal/observe.ts"
+import { withoutStack } from "./internal/withoutStack.ts"
 import type { Operation } from "./Operation.ts"
 import type { Reason } from "./Reason.ts"
 import { joinEffect, type Verdict } from "./Verdict.ts"
@@ -29,18 +28,20 @@ import { afterPerson } from "./When.ts"
 export const TypeId = "~@crm-errors/core/CrmError"
 
 /**
- * What a runner did about the error before it gave up: the decision that stopped it and every attempt.
+ * What a runner did about the error before it gave up: the decision that stopped it and every attempt. A failure
+ * of a whole request gets one decision, never one for each item.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Recovery {
-  readonly decision: Decision
+  readonly decision: Single
   readonly attempts: ReadonlyArray<Attempt>
 }
 
 /**
- * The fields of a {@link CrmError}. `code` and `requestId` are shown only when they match a grammar of ours;
+ * The fields of a {@link CrmError}. They are shown as they are: the adapter kit replaces what came from outside and
+ * matches no grammar of ours (a `code`, a `requestId`, the path of a field) by a fingerprint;
  * `vendorText` and `cause` are kept out of every printed form.
  *
  * @category models
@@ -158,13 +159,14 @@ export class CrmError extends Data.TaggedError("CrmError")<{
     )
   }
 
-  /** How long to wait at least, when somebody said so. A date is measured from the moment of asking. */
-  get retryAfter(): Duration.Duration | undefined {
+  /**
+   * How long to wait at least, when somebody said so: milliseconds, as a `Duration.Input` that `Effect.sleep`,
+   * `Schedule` and `Duration.fromInputUnsafe` take. A date is measured from the moment of asking.
+   */
+  get retryAfter(): Duration.Input | undefined {
     const { at, millis } = this.verdict.when
     const untilDate = at === undefined ? undefined : Math.max(0, at - Date.now())
-    return millis === undefined && untilDate === undefined
-      ? undefined
-      : Duration.millis(Math.max(millis ?? 0, untilDate ?? 0))
+    return millis === undefined && untilDate === undefined ? undefined : Math.max(millis ?? 0, untilDate ?? 0)
   }
 
   /** Stop and tell someone: nothing happens until a person acts. */
@@ -205,11 +207,15 @@ export class CrmError extends Data.TaggedError("CrmError")<{
    * `AfterPerson`, with the scopes and actors of that decision.
    */
   withRecovery(recovery: Recovery): CrmError {
-    const effect = recovery.attempts.reduce((joined, attempt) => joinEffect(joined, attempt.effect), this.verdict.effect)
+    const effect = recovery.attempts.reduce(
+      (joined, attempt) => joinEffect(joined, attempt.effect),
+      this.verdict.effect
+    )
     const { decision } = recovery
-    const verdict = decision._tag === "Pause"
-      ? { ...this.verdict, when: afterPerson, scope: decision.scopes, actor: decision.actor }
-      : this.verdict
+    const verdict =
+      decision._tag === "Pause"
+        ? { ...this.verdict, when: afterPerson, scope: decision.scopes, actor: decision.actor }
+        : this.verdict
     return changed(this, { recovery, verdict: verdictWith(verdict, effect) })
   }
 
@@ -232,9 +238,10 @@ export class CrmError extends Data.TaggedError("CrmError")<{
       evidence: present(this.evidence),
       requestId: this.requestId,
       httpStatus: this.httpStatus,
-      recovery: recovery === undefined
-        ? undefined
-        : { decision: decisionToJson(recovery.decision), attempts: recovery.attempts.map(attemptToJson) }
+      recovery:
+        recovery === undefined
+          ? undefined
+          : { decision: decisionToJson(recovery.decision), attempts: recovery.attempts.map(attemptToJson) }
     })
   }
 }
@@ -263,17 +270,3 @@ const changed = (error: CrmError, fields: Partial<Pick<Fields, "recovery" | "ver
  * @since 0.1.0
  */
 export const isCrmError = (value: unknown): value is CrmError => hasProperty(value, TypeId)
-
-/**
- * Makes a `CrmError` from values that came from outside: `code`, `requestId` and field paths are replaced by
- * fingerprints unless they match a grammar of ours. `knownCode` is set when a catalog lists the very code.
- *
- * @category constructors
- * @since 0.1.0
- */
-export const fromOutside = (fields: Fields, knownCode: boolean): CrmError =>
-  new CrmError({
-    ...fields,
-    code: fields.code === undefined || knownCode ? fields.code : Emit.code(fields.code),
-    requestId: fields.requestId === undefined ? undefined : Emit.requestId(fields.requestId)
-  })

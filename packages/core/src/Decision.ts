@@ -21,6 +21,7 @@ export type Because =
   | "OutcomeUnknown"
   | "SingleRecord"
   | "RefreshDidNotHelp"
+  | "NoRefresh"
   | "Patience"
   | "AttemptsSpent"
   | "ElapsedSpent"

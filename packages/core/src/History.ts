@@ -68,25 +68,43 @@ const effectOfItem = (item: Item): Effect => {
   return item.error?.verdict.effect ?? "NotApplied"
 }
 
-const effectOf = (outcome: Outcome): Effect => {
+const repeats: ReadonlyArray<Decision["_tag"]> = ["Retry", "Refresh", "Split", "Requeue", "Park"]
+
+// With results by record, only what is sent again has a future that the history matters for.
+const itemsSentAgain = (outcome: Outcome, decision: Decision): ReadonlyArray<Item> => {
+  if (outcome._tag !== "Mixed") return []
+  if (decision._tag !== "Items") return outcome.items
+  return outcome.items.filter((_, index) => repeats.includes(decision.items[index]?._tag ?? "Done"))
+}
+
+const effectOf = (outcome: Outcome, sentAgain: ReadonlyArray<Item>): Effect => {
   switch (outcome._tag) {
     case "Success":
       return "Applied"
     case "Failed":
       return outcome.error.verdict.effect
     case "Mixed":
-      return outcome.items.map(effectOfItem).reduce<Effect | undefined>(
-        (joined, effect) => (joined === undefined ? effect : joinEffect(joined, effect)),
-        undefined
-      ) ?? "NotApplied"
+      return sentAgain.length === 0 ? "NotApplied" : sentAgain.map(effectOfItem).reduce(joinEffect)
     default:
       return "NotApplied"
   }
 }
 
+const familyOf = (outcome: Outcome, sentAgain: ReadonlyArray<Item>): Family | undefined => {
+  if (outcome._tag === "Failed") return outcome.error.reason.family
+  const families = new Set(sentAgain.flatMap(({ error }) => (error === undefined ? [] : [error.reason.family])))
+  // Several kinds of trouble at once are none of them.
+  return families.size === 1 ? [...families][0] : undefined
+}
+
 /**
  * The history with an attempt that came to this outcome, after which this was decided. `at` is the receipt of
  * the answer, in milliseconds since the epoch.
+ *
+ * **Details**
+ *
+ * With results by record, it is the history of the records that are sent again: what the others came to is settled,
+ * and says nothing about these.
  *
  * @example
  * ```ts
@@ -103,11 +121,14 @@ const effectOf = (outcome: Outcome): Effect => {
  */
 export const record = (history: History, outcome: Outcome, decision: Decision, at: number): History => {
   const error = outcome._tag === "Failed" ? outcome.error : undefined
+  const sentAgain = itemsSentAgain(outcome, decision)
+  const family = familyOf(outcome, sentAgain)
   return add(history, {
     at,
-    effect: effectOf(outcome),
+    effect: effectOf(outcome, sentAgain),
     decision: decision._tag,
-    ...(error === undefined ? {} : { reason: error.reason._tag, family: error.reason.family }),
+    ...(error === undefined ? {} : { reason: error.reason._tag }),
+    ...(family === undefined ? {} : { family }),
     ...(error?.entry === undefined ? {} : { entry: error.entry }),
     ...(error?.code === undefined ? {} : { code: error.code }),
     ...(error?.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }),

@@ -122,7 +122,8 @@ export const never: When = { _tag: "Never" }
 const larger = (left: number | undefined, right: number | undefined): number | undefined =>
   left === undefined ? right : right === undefined ? left : Math.max(left, right)
 
-const windowsOf = (when: When): ReadonlyArray<Window> => when.windows ?? (when.window === undefined ? [] : [when.window])
+const windowsOf = (when: When): ReadonlyArray<Window> =>
+  when.windows ?? (when.window === undefined ? [] : [when.window])
 
 // A window without `latest` resets within its own length: that has to outlive a join with a longer window, which
 // would otherwise come to an earlier instant.

@@ -3,8 +3,9 @@
  *
  * @since 0.1.0
  */
-import type * as Decision from "./Decision.ts"
+
 import type { CrmError } from "./CrmError.ts"
+import type * as Decision from "./Decision.ts"
 import * as History from "./History.ts"
 import { describeWhen } from "./internal/describe.ts"
 import { goal } from "./internal/goal.ts"
@@ -54,7 +55,9 @@ const spent = (throttled: boolean, at: number, context: Context): Decision.Becau
 
 const pause = (error: CrmError, because: Decision.Because): Decision.Pause => {
   // What a refresh would have cured is nobody's business until the refresh did not help.
-  const actor: Verdict.Verdict["actor"] = error.verdict.actor.every((one) => one === "Nobody") ? ["Operator"] : error.verdict.actor
+  const actor: Verdict.Verdict["actor"] = error.verdict.actor.every((one) => one === "Nobody")
+    ? ["Operator"]
+    : error.verdict.actor
   return {
     _tag: "Pause",
     scopes: error.verdict.scope,
@@ -67,9 +70,14 @@ const pause = (error: CrmError, because: Decision.Because): Decision.Pause => {
 // Rule 3: refresh once; the same error again after it needs a person. A stale record may move again under our
 // feet, so re-reading it is bounded by the attempts only.
 const refreshedInVain = (error: CrmError, what: ReadonlyArray<string>, { history }: Context): boolean =>
-  what.some((refresh) => refresh !== "Record" &&
-    history.attempts.some((attempt) =>
-      attempt.refreshed?.some((refreshed) => refreshed === refresh) && attempt.reason === error.reason._tag))
+  what.some(
+    (refresh) =>
+      refresh !== "Record" &&
+      history.attempts.some(
+        (attempt) =>
+          attempt.refreshed?.some((refreshed) => refreshed === refresh) && attempt.reason === error.reason._tag
+      )
+  )
 
 // Rule 2. What earlier attempts may have written counts as well.
 const mayRepeat = (effect: Verdict.Effect, { history, operation }: Context): boolean =>
@@ -100,7 +108,8 @@ const decideFailure = (error: CrmError, context: Context): Decision.Single => {
   }
   if (when._tag === "AfterPerson") return pause(error, "Verdict")
 
-  if (change === "Split" && Operation.isSingle(operation) && error.reason.family === "input") return skip("SingleRecord")
+  if (change === "Split" && Operation.isSingle(operation) && error.reason.family === "input")
+    return skip("SingleRecord")
 
   // Everything below is a repeat.
   if (!mayRepeat(error.verdict.effect, context)) return outcomeUnknown(context, error.verdict.inFlight)
@@ -112,7 +121,12 @@ const decideFailure = (error: CrmError, context: Context): Decision.Single => {
   const because = spent(family === "throttle", at, context)
   if (because !== undefined) {
     return family === "throttle" || family === "outage"
-      ? { _tag: "Park", until: notBefore(at, now + policy.park), scopes: scope, because: patient ? because : "Patience" }
+      ? {
+          _tag: "Park",
+          until: notBefore(at, now + policy.park),
+          scopes: scope,
+          because: patient ? because : "Patience"
+        }
       : fail(because)
   }
   if (!patient) return { _tag: "Park", until: at, scopes: scope, because: "Patience" }
@@ -165,7 +179,8 @@ const strength = (decision: Decision.Single): number => {
 // thing the rest may go on.
 const decideRest = (items: ReadonlyArray<Item>, context: Context): Decision.Single => {
   const wide = items.flatMap(({ error, status }) =>
-    status !== "Failed" || error === undefined || error.verdict.scope.every((scope) => scope === "Item") ? [] : [error])
+    status !== "Failed" || error === undefined || error.verdict.scope.every((scope) => scope === "Item") ? [] : [error]
+  )
   const joined = Verdict.joinAll(wide.map((error) => error.verdict))
   if (joined === undefined) return done("GoalMet")
   return wide
@@ -179,7 +194,8 @@ const decideItems = (items: ReadonlyArray<Item>, context: Context): Decision.Ite
   return {
     _tag: "Items",
     items: items.map((item) =>
-      item.status === "NotAttempted" ? decideNotAttempted(item, rest, perItem) : decideItem(item, perItem)),
+      item.status === "NotAttempted" ? decideNotAttempted(item, rest, perItem) : decideItem(item, perItem)
+    ),
     rest
   }
 }

@@ -114,10 +114,26 @@ describe("joins, one by one", () => {
     expect(join(backoff, after({ millis: 5 }))).toEqual({ _tag: "After", millis: 5 })
     expect(join(after({ millis: 5 }), after({ at: 9 }))).toEqual({ _tag: "After", millis: 5, at: 9 })
     expect(join(after({ millis: 5, at: 1 }), after({ millis: 3, at: 9 }))).toEqual({ _tag: "After", millis: 5, at: 9 })
-    expect(join(after({ at: 9 }), atWindow("Day"))).toEqual({ _tag: "AtWindow", at: 9, window: "Day", latest: 86_400_000 })
-    expect(join(afterRefresh("Schema"), afterRefresh("Credentials"))).toEqual({ _tag: "AfterRefresh", what: ["Credentials", "Schema"] })
-    expect(join(afterRefresh("Credentials"), backoff)).toEqual({ _tag: "AfterRefresh", what: ["Credentials"], backoff: true })
-    expect(join(afterRefresh("Credentials"), after({ at: 9 }))).toEqual({ _tag: "AfterRefresh", at: 9, what: ["Credentials"] })
+    expect(join(after({ at: 9 }), atWindow("Day"))).toEqual({
+      _tag: "AtWindow",
+      at: 9,
+      window: "Day",
+      latest: 86_400_000
+    })
+    expect(join(afterRefresh("Schema"), afterRefresh("Credentials"))).toEqual({
+      _tag: "AfterRefresh",
+      what: ["Credentials", "Schema"]
+    })
+    expect(join(afterRefresh("Credentials"), backoff)).toEqual({
+      _tag: "AfterRefresh",
+      what: ["Credentials"],
+      backoff: true
+    })
+    expect(join(afterRefresh("Credentials"), after({ at: 9 }))).toEqual({
+      _tag: "AfterRefresh",
+      at: 9,
+      what: ["Credentials"]
+    })
     expect(join(afterDependency, afterRefresh("Record"))).toEqual({ _tag: "AfterDependency", what: ["Record"] })
     expect(join(afterPerson, afterDependency)).toEqual({ _tag: "AfterPerson", dependency: true })
     expect(join(never, afterPerson)).toEqual({ _tag: "Never" })
@@ -131,12 +147,29 @@ describe("joins, one by one", () => {
       windows: ["Hour", "Day"],
       latest: 3_600_000
     })
-    expect(When.join(hour, { _tag: "AtWindow", window: "Day" })).toEqual({ _tag: "AtWindow", window: "Day", windows: ["Hour", "Day"] })
+    expect(When.join(hour, { _tag: "AtWindow", window: "Day" })).toEqual({
+      _tag: "AtWindow",
+      window: "Day",
+      windows: ["Hour", "Day"]
+    })
   })
 
   it("says that a write may still land as long as it may have been written", () => {
-    const verdict: Verdict.Verdict = { when: When.now, effect: "MaybeApplied", inFlight: true, change: "Same", scope: ["Item"], actor: ["Nobody"] }
-    const other: Verdict.Verdict = { when: When.backoff, effect: "Applied", change: "Split", scope: ["Account", "EgressIp"], actor: ["Vendor"] }
+    const verdict: Verdict.Verdict = {
+      when: When.now,
+      effect: "MaybeApplied",
+      inFlight: true,
+      change: "Same",
+      scope: ["Item"],
+      actor: ["Nobody"]
+    }
+    const other: Verdict.Verdict = {
+      when: When.backoff,
+      effect: "Applied",
+      change: "Split",
+      scope: ["Account", "EgressIp"],
+      actor: ["Vendor"]
+    }
     expect(Verdict.join(verdict, other)).toEqual({
       when: { _tag: "Backoff" },
       effect: "MaybeApplied",

@@ -15,7 +15,9 @@ interface Contact {
   readonly email: string
 }
 
-declare const crm: { readonly execute: (request: { readonly body: unknown }) => Effect.Effect<Outcome.Outcome, CrmError> }
+declare const crm: {
+  readonly execute: (request: { readonly body: unknown }) => Effect.Effect<Outcome.Outcome, CrmError>
+}
 declare const contactsUpsert: (contacts: ReadonlyArray<Contact>) => { readonly body: unknown }
 declare const deadLetter: (fields: ReadonlyArray<Reason.FieldProblem>) => Effect.Effect<"dead letter">
 declare const pauseAndTell: (actor: ReadonlyArray<Verdict.Actor>, message: string) => Effect.Effect<"paused">
@@ -28,7 +30,10 @@ describe("the job of the README", () => {
       crm.execute(contactsUpsert(contacts)).pipe(
         Recovery.retry({ patience: "5 minutes" }),
         Effect.catchReason("CrmError", "InvalidRecordError", (reason) => deadLetter(reason.fields)),
-        Effect.catchIf((error) => error.needsPerson, (error) => pauseAndTell(error.verdict.actor, error.message))
+        Effect.catchIf(
+          (error) => error.needsPerson,
+          (error) => pauseAndTell(error.verdict.actor, error.message)
+        )
       )
     expectTypeOf(push).returns.toEqualTypeOf<Effect.Effect<Answered | "dead letter" | "paused", CrmError>>()
   })
@@ -38,7 +43,10 @@ describe("the job of the README", () => {
       Recovery.retry(),
       Effect.catchReasons(
         "CrmError",
-        { RateLimitError: () => Effect.succeed("limited" as const), InvalidRecordError: (reason) => deadLetter(reason.fields) },
+        {
+          RateLimitError: () => Effect.succeed("limited" as const),
+          InvalidRecordError: (reason) => deadLetter(reason.fields)
+        },
         (reason) => {
           expectTypeOf<"RateLimitError">().not.toExtend<(typeof reason)["_tag"]>()
           expectTypeOf<"NetworkError">().toExtend<(typeof reason)["_tag"]>()
@@ -74,16 +82,18 @@ describe("Recovery.retry", () => {
     const credentials = {} as Recovery.Credentials<VaultError | CrmError, Vault>
     const probe = {} as Effect.Effect<Recovery.Probed, NotOurs, Search>
     const routing = {} as Effect.Effect<string, NotOurs, Scope.Scope>
-    expectTypeOf(request.pipe(Recovery.retry({ credentials, probe, refresh: { Routing: routing, Schema: Effect.void } }))).toEqualTypeOf<
-      Effect.Effect<Answered, CrmError | VaultError | NotOurs, Vault | Search | Scope.Scope>
-    >()
+    expectTypeOf(
+      request.pipe(Recovery.retry({ credentials, probe, refresh: { Routing: routing, Schema: Effect.void } }))
+    ).toEqualTypeOf<Effect.Effect<Answered, CrmError | VaultError | NotOurs, Vault | Search | Scope.Scope>>()
     // What a probe fails with counts as Unknown.
     expectTypeOf(request.pipe(Recovery.retry({ probe }))).toEqualTypeOf<Effect.Effect<Answered, CrmError, Search>>()
   })
 
   it("takes options that were put together elsewhere", () => {
     const options = {} as Recovery.Options<VaultError, Vault>
-    expectTypeOf(Recovery.retry(request, options)).toEqualTypeOf<Effect.Effect<Answered, CrmError | VaultError, Vault>>()
+    expectTypeOf(Recovery.retry(request, options)).toEqualTypeOf<
+      Effect.Effect<Answered, CrmError | VaultError, Vault>
+    >()
     const plain = {} as Recovery.Options
     expectTypeOf(Recovery.retry(request, plain)).toEqualTypeOf<Effect.Effect<Answered, CrmError>>()
   })
@@ -107,7 +117,9 @@ describe("Recovery.makeCredentials", () => {
     expectTypeOf(Recovery.makeCredentials({ refresh })).toEqualTypeOf<
       Effect.Effect<Recovery.Credentials<VaultError | CrmError, Vault>>
     >()
-    expectTypeOf(Recovery.makeCredentials({ refresh: Effect.void })).toEqualTypeOf<Effect.Effect<Recovery.Credentials>>()
+    expectTypeOf(Recovery.makeCredentials({ refresh: Effect.void })).toEqualTypeOf<
+      Effect.Effect<Recovery.Credentials>
+    >()
   })
 })
 

@@ -10,15 +10,19 @@ export const complaint = (signal: Envelope.Signal): Envelope.Complaint => ({ _ta
 const implausible = (context: Envelope.DecodeContext): Envelope.Envelope =>
   context.status >= 200 && context.status < 300 ? Envelope.unrecognised : complaint({})
 
-// Where a complaint names no record, positions cannot be filled in; so the records that nobody spoke of are
-// counted, or a reader would take the rest for done.
-const withUnknown = (
+/**
+ * Where not every record has a position the gaps cannot be filled in; so the records that nobody spoke of are
+ * added as a number, or a reader would take them for done.
+ */
+export const withOthers = (
   items: ReadonlyArray<Envelope.RawItem>,
+  rest: "NotAttempted" | "Unknown",
   size: number | undefined
-): ReadonlyArray<Envelope.RawItem> => {
-  if (size === undefined || size > mostRecords || size <= items.length) return items
-  if (items.every((item) => item.index !== undefined)) return items
-  return [...items, ...Array.from({ length: size - items.length }, () => ({ result: "Unknown" as const }))]
+): Envelope.ByRecord => {
+  const missing = size === undefined || size > mostRecords ? 0 : Math.max(0, size - items.length)
+  const counted = missing === 0 || items.every((item) => item.index !== undefined)
+  const others = counted ? [] : Array.from({ length: missing }, (): Envelope.RawItem => ({ result: rest }))
+  return { _tag: "ByRecord", items: [...items, ...others], rest }
 }
 
 /**
@@ -37,7 +41,7 @@ export const byRecord = (
     if (!isSomewhere(first.place) && (size === undefined || size <= 1)) return complaint(first.signal)
   }
   const items = [...applied, ...failures.map(({ place, signal }) => ({ ...place, result: signal }))]
-  return { _tag: "ByRecord", items: withUnknown(items, size), rest: "Unknown" }
+  return withOthers(items, "Unknown", size)
 }
 
 const onlyTexts = (failures: ReadonlyArray<Failure>): boolean =>

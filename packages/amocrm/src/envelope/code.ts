@@ -18,10 +18,12 @@ export const codeOf = (value: unknown): string | undefined =>
       ? value
       : undefined
 
-// `code` of an item is an HTTP-like class (403) beside the vendor's code (288) in `message`. Standing alone it
-// is taken for that class and not for the vendor's code of the same number: the vendor's 401 and 403 mean
-// something else. 425 and 426 are no statuses that this vendor sends.
-const isHttpClass = (code: string): boolean => /^[45]\d\d$/.test(code) && code !== "425" && code !== "426"
+// `code` of an item is an HTTP-like class (403) beside the vendor's code (288) in `message`. Standing alone it is
+// taken for that class: the vendor's own 400, 401 and 403 mean something else. These six are read as the vendor's:
+// they mean what HTTP means by them, or are no status that it sends.
+const vendorsOwn: ReadonlyArray<string> = ["402", "405", "422", "425", "426", "429"]
+
+const isHttpClass = (code: string): boolean => /^[45]\d\d$/.test(code) && !vendorsOwn.includes(code)
 
 /** The sentence of an error object, whatever the dialect calls it. */
 export const sentenceOf = (error: JsonObject): string | undefined =>

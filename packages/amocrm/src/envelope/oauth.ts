@@ -18,6 +18,8 @@ export const decodeOAuth = (body: JsonObject): Envelope.Envelope => {
   return complaint({
     ...(code === undefined ? {} : { code }),
     section: "oauth",
+    // The hints are an OAuth library's and no list is complete: an unknown one is still a refusal of this endpoint.
+    openCode: true,
     ...(text === undefined ? {} : { text })
   })
 }

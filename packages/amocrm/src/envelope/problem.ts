@@ -43,8 +43,18 @@ export const decodeProblem = (body: JsonObject, context: Envelope.DecodeContext)
 
 const isErrorStatus = (status: unknown): boolean => typeof status === "number" && status >= 400 && status < 600
 
+const members = ["title", "type", "status", "detail", "hint", "retry_after", "trace_id"]
+
+// No record of this vendor's consists of these.
+const hasNothingElse = (body: JsonObject): boolean => Object.keys(body).every((key) => members.includes(key))
+
 /** Does an object that came with a status of success say that it is none? */
-export const isProblem = (body: JsonObject): boolean =>
-  ((textOf(body.title) !== undefined || textOf(body.detail) !== undefined) &&
-    (isErrorStatus(body.status) || textOf(body.type)?.startsWith("https://httpstatus.es/") === true)) ||
-  isErrorStatus(body.http_code)
+export const isProblem = (body: JsonObject): boolean => {
+  if (isErrorStatus(body.http_code)) return true
+  if (textOf(body.title) === undefined && textOf(body.detail) === undefined) return false
+  return (
+    isErrorStatus(body.status) ||
+    textOf(body.type)?.startsWith("https://httpstatus.es/") === true ||
+    hasNothingElse(body)
+  )
+}

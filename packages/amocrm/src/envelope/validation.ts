@@ -4,7 +4,7 @@
  */
 import type { Reason } from "@crm-errors/core"
 import type { Envelope } from "@crm-errors/core/adapter"
-import { complaint } from "./byRecord.ts"
+import { complaint, withOthers } from "./byRecord.ts"
 import { codeOf } from "./code.ts"
 import { mostRecords } from "./failures.ts"
 import { isObject, type JsonObject, listOf, textOf } from "./json.ts"
@@ -69,9 +69,6 @@ export const decodeValidation = (body: JsonObject, context: Envelope.DecodeConte
   const [first] = groups
   if (first === undefined) return complaint({ section: "validation", openCode: true, node: {} })
   if (groups.length === 1 && !isSomewhere(first.place)) return complaint(signalOf(first, body))
-  return {
-    _tag: "ByRecord",
-    items: groups.map((group) => ({ ...group.place, result: signalOf(group, body) })),
-    rest: "NotAttempted"
-  }
+  const items = groups.map((group) => ({ ...group.place, result: signalOf(group, body) }))
+  return withOthers(items, "NotAttempted", context.operation?.size)
 }

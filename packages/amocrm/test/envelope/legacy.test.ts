@@ -83,7 +83,7 @@ describe("I: by record inside HTTP 200", () => {
       }
     },
     {
-      name: "425 and 426 are the vendor's: they are no class that it sends",
+      name: "other numbers are the vendor's, though they look like a status",
       status: 200,
       body: {
         response: {

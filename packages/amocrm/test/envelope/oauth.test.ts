@@ -18,6 +18,7 @@ describe("G: the token endpoint", () => {
         signal: {
           code: "Check the `client_secret` parameter",
           section: "oauth",
+          openCode: true,
           text: "В запросе отсутствует ряд параметров или параметры невалидны"
         }
       }
@@ -32,19 +33,25 @@ describe("G: the token endpoint", () => {
       },
       envelope: {
         _tag: "Complaint",
-        signal: { code: "Token has been revoked", section: "oauth", text: "Invalid" }
+        signal: { code: "Token has been revoked", section: "oauth", openCode: true, text: "Invalid" }
       }
     },
     {
       name: "without a hint there is no code",
       status: 401,
       body: { ...problem(401), title: "Некорректный клиент", detail: "Авторизация клиента не прошла" },
-      envelope: { _tag: "Complaint", signal: { section: "oauth", text: "Авторизация клиента не прошла" } }
+      envelope: {
+        _tag: "Complaint",
+        signal: { section: "oauth", openCode: true, text: "Авторизация клиента не прошла" }
+      }
     },
     {
       name: "a hint is enough where the type is missing",
       body: { hint: "Invalid account", title: "Bad Request", status: 400 },
-      envelope: { _tag: "Complaint", signal: { code: "Invalid account", section: "oauth", text: "Bad Request" } }
+      envelope: {
+        _tag: "Complaint",
+        signal: { code: "Invalid account", section: "oauth", openCode: true, text: "Bad Request" }
+      }
     },
     {
       name: "a problem document of v4 is another dialect",

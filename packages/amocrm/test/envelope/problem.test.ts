@@ -63,6 +63,23 @@ describe("B: problem documents", () => {
   ])
 })
 
+describe("a problem document with HTTP 200", () => {
+  decodes([
+    {
+      name: "is one as long as nothing else is there",
+      status: 200,
+      body: { detail: "Only chats and mail" },
+      envelope: { _tag: "Complaint", signal: { text: "Only chats and mail" } }
+    },
+    {
+      name: "a record may have a title",
+      status: 200,
+      body: { id: 5, title: "T", detail: "D" },
+      envelope: { _tag: "Ok" }
+    }
+  ])
+})
+
 describe("C: a code that stands only in a sentence, in three wordings", () => {
   decodes([
     text(400, `Код ошибки 244. ${support}`, { code: "244" }),

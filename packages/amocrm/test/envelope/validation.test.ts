@@ -117,17 +117,21 @@ describe("A: validation errors by request_id", () => {
       operation: { intent: "Create", size: 12 },
       envelope: {
         _tag: "ByRecord",
-        items: ["row-a", "12", "00"].map((key) => ({
-          key,
-          result: {
-            code: "InvalidType",
-            section: "validation",
-            openCode: true as const,
-            text: "This value should be of type array.",
-            fields: [{ path: "status_id", code: "InvalidType" }],
-            node: typeError
-          }
-        })),
+        items: [
+          ...["row-a", "12", "00"].map((key) => ({
+            key,
+            result: {
+              code: "InvalidType",
+              section: "validation",
+              openCode: true as const,
+              text: "This value should be of type array.",
+              fields: [{ path: "status_id", code: "InvalidType" }],
+              node: typeError
+            }
+          })),
+          // No position is known, so the others are only counted.
+          ...Array.from({ length: 9 }, () => ({ result: "NotAttempted" as const }))
+        ],
         rest: "NotAttempted"
       }
     },

@@ -32,17 +32,6 @@ export const dictionary = (entries: ReadonlyArray<readonly [string, unknown]>): 
     ""
   )
 
-/** The fields of an object, one per line, its lists of objects with one row each. */
-export const fields = (value: object): string =>
-  block(
-    "{",
-    Object.entries(value).map(
-      ([name, inner]) => `${key(name)}: ${isTable(inner) ? rows(inner, "  ") : literal(inner)}`
-    ),
-    "}",
-    ""
-  )
-
 /** A list of objects. */
 export const isTable = (value: unknown): value is ReadonlyArray<object> =>
   Array.isArray(value) && value.length > 0 && value.every((item) => item !== null && typeof item === "object")

@@ -42,7 +42,7 @@ export interface RecoversCount extends Pick<RecoversRow, "vendor" | "reason" | "
   latest: number
 }
 
-export interface WrittenCount extends Pick<WrittenRow, "vendor" | "operation" | "repeat" | "then"> {
+export interface WrittenCount extends Pick<WrittenRow, "vendor" | "operation" | "repeat" | "next"> {
   readonly reasons: Set<string>
   readonly seen: Seen
 }
@@ -152,28 +152,28 @@ export class Aggregate {
     if (error.verdict.effect !== "NotApplied") this.#written(place, error, decision)
     switch (decision._tag) {
       case "Done":
-        return this.#met(place, error.entry ?? error.reason._tag, howOf(decision, undefined))
+        this.#met(place, error.entry ?? error.reason._tag, howOf(decision, undefined))
+        break
       case "Retry":
-        // A throttled account is blocked for everybody in it, however short the wait.
-        if (error.reason.family === "throttle") this.#blocked(place, error, decision)
-        return this.#recovers(place, error, decision)
       case "Refresh":
       case "Split":
       case "Requeue":
-        return this.#recovers(place, error, decision)
       case "Park":
-        this.#blocked(place, error, decision)
-        return this.#recovers(place, error, decision)
+        // A throttled account is blocked for everybody in it, however short the wait.
+        if (decision._tag === "Park" || error.reason.family === "throttle") this.#blocked(place, error, decision)
+        this.#recovers(place, error, decision)
+        break
       case "Pause":
         this.#blocked(place, error, decision)
-        return this.#task(place, error, true)
+        this.#task(place, error, true)
+        break
       case "Verify":
-        return
       case "Skip":
       case "Fail":
         // Whether it was written is told apart: that is another question than what was wrong.
-        if (decision.because === "GoalPerhapsMet") return this.#met(place, error.entry ?? error.reason._tag, "Perhaps")
-        if (decision.because !== "OutcomeUnknown") this.#task(place, error, false)
+        if (decision.because === "GoalPerhapsMet") this.#met(place, error.entry ?? error.reason._tag, "Perhaps")
+        else if (decision.because !== "OutcomeUnknown") this.#task(place, error, false)
+        break
     }
   }
 
@@ -235,12 +235,12 @@ export class Aggregate {
     const { name, repeat } = judged.operation ?? Operation.unknown
     const inPart = error?.verdict.effect === "PartiallyApplied" || error?.verdict.effect === "Applied"
     const looks = decision?._tag === "Verify" || decision?._tag === "Fail" || repeat === "Unsafe"
-    const then = inPart ? "InPart" : looks ? "Look" : "Repeats"
-    const row = this.written.of(`${vendor} ${name} ${repeat} ${then}`, () => ({
+    const next = inPart ? "InPart" : looks ? "Look" : "Repeats"
+    const row = this.written.of(`${vendor} ${name} ${repeat} ${next}`, () => ({
       vendor,
       operation: name,
       repeat,
-      then,
+      next,
       reasons: new Set(),
       seen: unseen()
     }))

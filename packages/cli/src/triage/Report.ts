@@ -93,7 +93,7 @@ export interface WrittenRow extends SeenIn {
    * `Look`: nobody knows, and a person or a probe has to look. `Repeats`: nobody knows, and it is sent again because
    * that does no harm. `InPart`: a part was written.
    */
-  readonly then: "Look" | "Repeats" | "InPart"
+  readonly next: "Look" | "Repeats" | "InPart"
   readonly reasons: ReadonlyArray<string>
 }
 

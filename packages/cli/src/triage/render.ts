@@ -1,5 +1,5 @@
 import { bar, clip, counted, grouped, type Look, wrap } from "../terminal.ts"
-import { clock, stamp, until } from "../time.ts"
+import { clock, period, until } from "../time.ts"
 import type {
   BlockedRow,
   MetRow,
@@ -12,7 +12,7 @@ import type {
   UnknownRow,
   WrittenRow
 } from "./Report.ts"
-import { actorsOf, does, met, scopes, then } from "./words.ts"
+import { actorsOf, does, met, nextOf, scopes } from "./words.ts"
 
 type Lines = ReadonlyArray<string>
 
@@ -74,20 +74,16 @@ const ranges = (lines: ReadonlyArray<number>): string => {
 const where = ({ lines, moreLines }: SeenIn): string =>
   `line${lines.length === 1 && moreLines === undefined ? "" : "s"} ${ranges(lines)}${moreLines ? ", …" : ""}`
 
-const between = ({ first, last }: SeenIn, { asOf }: Page): string =>
-  first === last ? `at ${clock(millis(first), asOf)}` : `${clock(millis(first), asOf)} to ${clock(millis(last), asOf)}`
+const between = ({ first, last }: SeenIn, { asOf }: Page): string => {
+  const [from, to] = [clock(millis(first), asOf), clock(millis(last), asOf)]
+  return from === to ? `at ${to}` : `${from} to ${to}`
+}
 
 const seen = (what: string, seenIn: SeenIn, page: Page): Lines =>
   detail([...(what === "" ? [] : [what]), between(seenIn, page), where(seenIn)].join("; "), page.look, page.look.dim)
 
-const period = (from: string, to: string): string => {
-  const start = stamp(millis(from))
-  const end = stamp(millis(to))
-  return `${start} to ${start.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end} UTC`
-}
-
 const header = ({ answers, from, invalidLines, to }: Report, { look }: Page): Lines => [
-  `${look.bold("crm-errors triage")}  ${counted(answers, "answer")}${from === undefined || to === undefined ? "" : `, ${period(from, to)}`}`,
+  `${look.bold("crm-errors triage")}  ${counted(answers, "answer")}${from === undefined || to === undefined ? "" : `, ${period(millis(from), millis(to))}`}`,
   ...(invalidLines === 0 ? [] : [look.red(`${counted(invalidLines, "line")} could not be read: see standard error.`)]),
   ...(answers === 0 ? [] : [look.dim("Times are in UTC, and relative to the last answer.")])
 ]
@@ -233,8 +229,12 @@ const writtenLines = (rows: ReadonlyArray<WrittenRow>, page: Page): Lines => {
       rows,
       mostRows,
       (one) => [
-        ...row(one.count, `${one.vendor}: ${one.operation}`, look),
-        ...detail(then(one), look),
+        ...row(
+          one.count,
+          `${one.vendor}: ${one.operation === "unknown" ? "an unknown operation" : one.operation}`,
+          look
+        ),
+        ...detail(nextOf(one), look),
         ...seen(one.reasons.join(", "), one, page)
       ],
       look

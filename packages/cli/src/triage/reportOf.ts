@@ -113,16 +113,16 @@ export const reportOf = (aggregate: Aggregate, invalidLines: number, explainers:
         left.latest > right.latest ? -1 : left.latest < right.latest ? 1 : right.count - left.count
       ),
     written: byCount(
-      aggregate.written.values.map(({ operation, reasons, repeat, seen, then, vendor }) => ({
+      aggregate.written.values.map(({ operation, reasons, repeat, seen, next, vendor }) => ({
         vendor,
         operation,
         repeat,
-        then,
+        next,
         reasons: [...reasons],
         ...seenIn(seen)
       })),
       ({ operation, vendor }) => `${vendor} ${operation}`
-    ).toSorted((left, right) => Number(right.then !== "Repeats") - Number(left.then !== "Repeats")),
+    ).toSorted((left, right) => Number(right.next !== "Repeats") - Number(left.next !== "Repeats")),
     met: byCount(
       aggregate.met.values.map(({ entry, how, seen, vendor }) => ({ vendor, entry, how, ...seenIn(seen) })),
       ({ entry }) => entry

@@ -61,8 +61,8 @@ const repeats: { readonly [R in Operation.Repeat]: string } = {
 }
 
 /** What to do about a write of which nobody knows whether it happened. */
-export const then = (row: WrittenRow): string => {
-  switch (row.then) {
+export const nextOf = (row: WrittenRow): string => {
+  switch (row.next) {
     case "Look":
       return row.repeat === "Unsafe"
         ? "look before it is sent again: a repeat may duplicate"

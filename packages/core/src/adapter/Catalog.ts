@@ -130,6 +130,8 @@ export interface Limit {
   readonly items?: number
   readonly burst?: number
   readonly variant?: string
+  /** The operations that it holds for, by name; all unless said. */
+  readonly operations?: ReadonlyArray<string>
 }
 
 /** @category models @since 0.1.0 */

@@ -54,7 +54,7 @@ export interface ExplainData {
  * @since 0.1.0
  */
 export interface ExplainQuery {
-  /** `amocrm/contacts/205`, or without the vendor: `contacts/205`. */
+  /** The id of an entry, with its vendor in front or without: `contacts/205`. */
   readonly entry?: string | undefined
   readonly code?: string | undefined
   /** A section, or what a caller calls its resources (`notes` is the section `events`). */

@@ -47,7 +47,12 @@ export const adjust = (verdict: Verdict.Verdict, isRead: boolean, isItem: boolea
   const made: Verdict.Verdict = {
     ...rest,
     ...(isRead ? { effect: "NotApplied" } : inFlight ? { inFlight } : {}),
-    scope: isItem ? Verdict.joinScope(verdict.scope.map((scope) => (scope === "Request" ? "Item" : scope)), []) : verdict.scope
+    scope: isItem
+      ? Verdict.joinScope(
+          verdict.scope.map((scope) => (scope === "Request" ? "Item" : scope)),
+          []
+        )
+      : verdict.scope
   }
   variants[place] = made
   return made

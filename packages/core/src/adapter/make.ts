@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Operation } from "../Operation.ts"
+import * as Operation from "../Operation.ts"
 import type { Outcome } from "../Outcome.ts"
 import type { Answer, RequestDescriptor, RequestLike } from "./Answer.ts"
 import { type Catalog, schemaVersion } from "./Catalog.ts"
@@ -31,8 +31,11 @@ export interface Adapter {
   readonly maxBodyBytes: number
   /** From an answer to an outcome: pure and total. */
   readonly normalize: (answer: Answer, request?: RequestLike) => Outcome
-  /** The operation of a request, from the catalog; `undefined` when nothing tells what was done. */
-  readonly operation: (request: RequestDescriptor) => Operation | undefined
+  /**
+   * The operation of a request, from the catalog; `undefined` when nothing is known of it. What a caller says of its
+   * size or probe holds even where nothing tells what was done: then it is an unsafe create of that size.
+   */
+  readonly operation: (request: RequestDescriptor) => Operation.Operation | undefined
   /** Reads a fetch `Response`, no further than the cap. Never rejects. */
   readonly fromResponse: (response: Response, request?: RequestLike) => Promise<Outcome>
   /** What an HTTP client threw instead of answering. */
@@ -51,7 +54,10 @@ const lists = ["variants", "sections", "requestIdHeaders", "waits", "operations"
 
 const checkCatalog = (catalog: Catalog, vendor: string): void => {
   if (typeof catalog !== "object" || catalog === null) {
-    refuse(`make({ catalog }): expected a compiled catalog of ${vendor}.`, `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`)
+    refuse(
+      `make({ catalog }): expected a compiled catalog of ${vendor}.`,
+      `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`
+    )
   }
   if (catalog.schemaVersion !== schemaVersion) {
     refuse(
@@ -60,7 +66,10 @@ const checkCatalog = (catalog: Catalog, vendor: string): void => {
     )
   }
   if (catalog.vendor !== vendor) {
-    refuse(`make({ catalog }): expected the catalog of ${vendor}, found that of ${String(catalog.vendor)}.`, `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`)
+    refuse(
+      `make({ catalog }): expected the catalog of ${vendor}, found that of ${String(catalog.vendor)}.`,
+      `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`
+    )
   }
   for (const list of lists) {
     if (!Array.isArray(catalog[list])) {
@@ -69,13 +78,26 @@ const checkCatalog = (catalog: Catalog, vendor: string): void => {
   }
 }
 
+const sized = ({ probe, size }: RequestDescriptor): Operation.Operation | undefined =>
+  (size === undefined || size === null) && probe === undefined
+    ? undefined
+    : Operation.make({
+        ...(size === undefined || size === null ? {} : { size }),
+        ...(probe === undefined ? {} : { probe })
+      })
+
 /**
  * Makes an adapter. Throws when the catalog is not one that it can read, or the variant is not one of its.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const make = (vendor: string, builtIn: Catalog, decodeEnvelope: DecodeEnvelope, options: Options = {}): Adapter => {
+export const make = (
+  vendor: string,
+  builtIn: Catalog,
+  decodeEnvelope: DecodeEnvelope,
+  options: Options = {}
+): Adapter => {
   const catalog = options.catalog ?? builtIn
   if (catalog !== builtIn) checkCatalog(catalog, vendor)
   const { variant } = options
@@ -86,7 +108,11 @@ export const make = (vendor: string, builtIn: Catalog, decodeEnvelope: DecodeEnv
     )
   }
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
-  if (!(maxBodyBytes > 0)) refuse(`make({ maxBodyBytes }): expected a positive number of bytes, found ${String(maxBodyBytes)}.`, "Leave it out for 1 MiB.")
+  if (!(maxBodyBytes > 0))
+    refuse(
+      `make({ maxBodyBytes }): expected a positive number of bytes, found ${String(maxBodyBytes)}.`,
+      "Leave it out for 1 MiB."
+    )
   const machine: Machine = {
     catalog,
     index: makeIndex(catalog),
@@ -105,7 +131,7 @@ export const make = (vendor: string, builtIn: Catalog, decodeEnvelope: DecodeEnv
     catalog,
     maxBodyBytes,
     normalize: (answer, request) => normalize(machine, answer, request),
-    operation: (request) => resolve(machine.router, request).operation,
+    operation: (request) => resolve(machine.router, request).operation ?? sized(request),
     fromResponse,
     fromThrown,
     fromFetch: async (fetch, request) => {

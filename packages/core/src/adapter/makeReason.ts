@@ -1,5 +1,5 @@
-import * as Emit from "../internal/emit.ts"
 import { asCount } from "../internal/count.ts"
+import * as Emit from "../internal/emit.ts"
 import type { Operation } from "../Operation.ts"
 import { type FieldProblem, type Reason, reasons } from "../Reason.ts"
 import type { ReasonData } from "./Catalog.ts"

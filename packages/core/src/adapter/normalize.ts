@@ -16,9 +16,9 @@ import { type Facts, find, type Index } from "./classify.ts"
 import { type DecodeEnvelope, type Envelope, type RawItem, type Signal, unrecognised } from "./Envelope.ts"
 import { byDefault, type Judged, judge, type Shared } from "./failure.ts"
 import { httpDefault, uncatalogued, unreadable } from "./httpDefaults.ts"
-import { resolve, type Resolved, type Router } from "./request.ts"
+import { type Resolved, type Router, resolve } from "./request.ts"
 import { transportMeaning } from "./transport.ts"
-import { findWait, type FoundWait } from "./waits.ts"
+import { type FoundWait, findWait } from "./waits.ts"
 
 /** An adapter's parts, prepared once. @category models @since 0.1.0 */
 export interface Machine {
@@ -102,7 +102,15 @@ const judgeSignal = (scene: Scene, signal: Signal | undefined, isItem: boolean):
   const found = find(scene.machine.index, factsOf(scene, signal), row.decisive === true)
   if (found !== undefined) return judge(found, signal, scene.shared, isItem)
   const used = signal?.code !== undefined && !row.decisive ? uncatalogued(scene.status) : row
-  const error = byDefault(used.reason, used.verdict, "Default", [`status=${scene.status}`], signal, scene.shared, isItem)
+  const error = byDefault(
+    used.reason,
+    used.verdict,
+    "Default",
+    [`status=${scene.status}`],
+    signal,
+    scene.shared,
+    isItem
+  )
   return { _tag: "Error", error }
 }
 
@@ -129,14 +137,24 @@ const outcomeOf = (judged: Judged, usage: Usage | undefined): Outcome =>
     ? new Failed(usage === undefined ? { error: judged.error } : { error: judged.error, usage })
     : noError(judged, usage)
 
-const itemOf = (scene: Scene, raw: RawItem): Item => {
+interface Place {
+  index?: number
+  key?: string
+  id?: string
+}
+
+const placeOf = (raw: RawItem): Place => {
+  const place: Place = {}
   const index = asCount(raw.index)
-  const place = {
-    ...(index === undefined ? {} : { index }),
-    ...(raw.key === undefined ? {} : { key: Emit.recordId(raw.key) }),
-    ...(raw.id === undefined ? {} : { id: Emit.recordId(raw.id) })
-  }
-  if (typeof raw.result === "string") return new Item({ ...place, status: raw.result })
+  if (index !== undefined) place.index = index
+  if (raw.key !== undefined) place.key = Emit.recordId(raw.key)
+  if (raw.id !== undefined) place.id = Emit.recordId(raw.id)
+  return place
+}
+
+const itemOf = (scene: Scene, raw: RawItem): Item => {
+  const place = placeOf(raw)
+  if (typeof raw.result === "string") return new Item(Object.assign(place, { status: raw.result }))
   const judged = judgeSignal(scene, raw.result, true)
   if (judged._tag === "Error") return new Item({ ...place, status: "Failed", error: judged.error })
   const { code, entry } = judged
@@ -154,13 +172,18 @@ const itemOf = (scene: Scene, raw: RawItem): Item => {
 const severity: ReadonlyArray<Item["status"]> = ["Applied", "NoOp", "NotAttempted", "Unknown", "Failed"]
 
 // Records that the vendor does not name, where the size of the request is known and all named ones have a place.
-const withRest = (items: ReadonlyArray<Item>, rest: "Applied" | "NotAttempted" | "Unknown", size: number): ReadonlyArray<Item> => {
+const withRest = (
+  items: ReadonlyArray<Item>,
+  rest: "Applied" | "NotAttempted" | "Unknown",
+  size: number
+): ReadonlyArray<Item> => {
   const named = new Map<number, Item>()
   for (const item of items) {
     if (item.index === undefined || item.index >= size) return items
     const other = named.get(item.index)
     // Two complaints about one record: what failed is not undone by another line about it.
-    if (other === undefined || severity.indexOf(item.status) > severity.indexOf(other.status)) named.set(item.index, item)
+    if (other === undefined || severity.indexOf(item.status) > severity.indexOf(other.status))
+      named.set(item.index, item)
   }
   return Array.from({ length: size }, (_, index) => named.get(index) ?? new Item({ index, status: rest }))
 }
@@ -175,7 +198,7 @@ const outcomeOfItems = (
   usage: Usage | undefined
 ): Outcome => {
   const named = raw.map((item) => itemOf(scene, item))
-  const size = scene.resolved.operation?.size
+  const { size } = scene.resolved
   const countable = size !== undefined && Number.isInteger(size) && size > 0 && size <= maxSize
   const items = rest !== undefined && countable ? withRest(named, rest, size) : named
   const withUsage = usage === undefined ? {} : { usage }
@@ -294,7 +317,9 @@ const withoutBom = (text: string): string => (text.charCodeAt(0) === 0xfeff ? te
  */
 export const normalize = (machine: Machine, answer: Answer, request?: RequestLike, cause?: unknown): Outcome => {
   const resolved = resolve(machine.router, request)
-  const { status } = answer
+  // A body without a status was recorded by somebody who kept the body only: something did answer. 200 is what says
+  // least about it, because error markers in the body count with every status.
+  const status = answer.status === null && answer.transport == null && answer.body ? 200 : answer.status
   const transport = answer.transport ?? (status === null ? { phase: "sent" as const } : undefined)
   if (transport !== undefined && (status === null || (status >= 200 && status < 300))) {
     const { reason, verdict } = transportMeaning(transport)

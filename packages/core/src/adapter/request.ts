@@ -13,6 +13,8 @@ export interface Resolved {
   readonly operation: Operation.Operation | undefined
   readonly section: string | undefined
   readonly variant: string | undefined
+  /** How many records the request carries, which a caller may know when nothing tells what was done. */
+  readonly size: number | undefined
 }
 
 interface Route {
@@ -96,14 +98,14 @@ const isOperation = (request: RequestLike): request is Operation.Operation =>
 
 const present = <A>(value: A | null | undefined): value is A => value !== null && value !== undefined
 
-const nothing: Resolved = { operation: undefined, section: undefined, variant: undefined }
+const nothing: Resolved = { operation: undefined, section: undefined, variant: undefined, size: undefined }
 
 /** Finds the operation. What the caller says wins over the catalog. @category resolving @since 0.1.0 */
 export const resolve = (router: Router, request: RequestLike | undefined): Resolved => {
   // Callers in plain JavaScript pass null for nothing.
   if (request === undefined || request === null) return nothing
   if (isOperation(request)) {
-    return { operation: request, section: request.section, variant: undefined }
+    return { operation: request, section: request.section, variant: undefined, size: request.size }
   }
   return resolveDescriptor(router, request)
 }
@@ -118,10 +120,11 @@ const resolveDescriptor = (router: Router, request: RequestDescriptor): Resolved
   const byEntity = present(request.entity) ? router.sections.get(request.entity) : undefined
   const section = known?.section ?? byEntity
   const variant = present(request.variant) ? request.variant : undefined
+  const size = present(request.size) ? request.size : undefined
   // A remote procedure is always a POST: its method says nothing about the intent.
   const byMethod = present(request.rpc_method) || method === undefined ? undefined : intentByMethod[method]
   const intent = present(request.intent) ? request.intent : (known?.intent ?? byMethod)
-  if (intent === undefined && !present(request.repeat)) return { operation: undefined, section, variant }
+  if (intent === undefined && !present(request.repeat)) return { operation: undefined, section, variant, size }
   const overruled = present(request.intent) && known !== undefined && request.intent !== known.intent
   const repeat = present(request.repeat) ? request.repeat : overruled ? undefined : known?.repeat
   const operation = Operation.make({
@@ -132,8 +135,8 @@ const resolveDescriptor = (router: Router, request: RequestDescriptor): Resolved
     ...(known?.maxItems === undefined ? {} : { maxItems: known.maxItems }),
     ...(known?.naturalKey === undefined ? {} : { naturalKey: known.naturalKey }),
     ...(known?.unmaskedBy === undefined ? {} : { unmaskedBy: known.unmaskedBy }),
-    ...(present(request.size) ? { size: request.size } : {}),
+    ...(size === undefined ? {} : { size }),
     ...(request.probe === undefined ? {} : { probe: request.probe })
   })
-  return { operation, section, variant }
+  return { operation, section, variant, size }
 }

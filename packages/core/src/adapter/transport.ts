@@ -90,7 +90,8 @@ const readFact = (thrown: unknown): TransportFact => {
     for (const candidate of [code, name]) {
       if (typeof candidate !== "string") continue
       if (connectCodes.includes(candidate)) return { phase: "connect", code: candidate }
-      if (timeoutCodes.includes(candidate)) return { phase: syscallOf(error) === "connect" ? "connect" : "sent", code: candidate }
+      if (timeoutCodes.includes(candidate))
+        return { phase: syscallOf(error) === "connect" ? "connect" : "sent", code: candidate }
     }
     // Node tries several addresses at once and throws all that failed.
     error = cause ?? (Array.isArray(errors) ? errors[0] : undefined)

@@ -18,8 +18,8 @@
  *
  * @since 0.1.0
  */
-export { bind, type Binding, type BindingOptions } from "./bind.ts"
-export { execute, make, type Answered, type Client } from "./make.ts"
-export { CurrentOperation, type AdapterLike, type Failure, type Options } from "./Options.ts"
+export { type Binding, type BindingOptions, bind } from "./bind.ts"
+export { type Answered, type Client, execute, make } from "./make.ts"
+export { type AdapterLike, CurrentOperation, type Failure, type Options } from "./Options.ts"
 export { jsonBody, pathOf } from "./request.ts"
 export { transform } from "./transform.ts"

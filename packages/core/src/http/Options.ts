@@ -12,7 +12,7 @@ import type { Adapter, RequestDescriptor, RequestLike } from "../adapter/index.t
 import type { CrmError } from "../CrmError.ts"
 
 /**
- * What is needed of an adapter: one that was made, or the module of a vendor (`Amocrm`), which has the same functions.
+ * What is needed of an adapter: one that was made, or the module of a vendor's package, which has the same functions.
  *
  * @category models
  * @since 0.1.0

@@ -7,13 +7,12 @@ import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type { RequestLike } from "../adapter/index.ts"
 import { CrmError } from "../CrmError.ts"
 import { Failed, type Outcome } from "../Outcome.ts"
-import type { Operation } from "../Operation.ts"
 import { MalformedRequestError } from "../Reason.ts"
 import { never } from "../When.ts"
 import { type AdapterLike, CurrentOperation, type Failure, type Options } from "./Options.ts"
-import { readAnswer, type ReadAnswer } from "./readAnswer.ts"
+import { type ReadAnswer, readAgain, readAnswer } from "./readAnswer.ts"
 import { redacting } from "./redact.ts"
-import { describe } from "./request.ts"
+import { describe, isOperation } from "./request.ts"
 
 /** What came of one request: the outcome and, when there was an answer, the response whose body was read. */
 export interface Exchange {
@@ -28,12 +27,9 @@ type NotAnswered = HttpClientError.HttpClientError | Cause.TimeoutError
 const isNotAnswered = (error: unknown): error is NotAnswered =>
   HttpClientError.isHttpClientError(error) || Cause.isTimeoutError(error)
 
-const operationOf = (adapter: AdapterLike, said: RequestLike): Operation | undefined =>
-  "name" in said ? said : adapter.operation(said)
-
 /** A request that could not even be built: a bug of the caller's, and nothing left the house. */
 const neverSent = (adapter: AdapterLike, said: RequestLike, error: HttpClientError.HttpClientError): Outcome => {
-  const operation = operationOf(adapter, said)
+  const operation = isOperation(said) ? said : adapter.operation(said)
   return new Failed({
     error: new CrmError({
       vendor: adapter.vendor,
@@ -42,7 +38,12 @@ const neverSent = (adapter: AdapterLike, said: RequestLike, error: HttpClientErr
       // Not the reason by which the vendor would call it malformed, but the same thing to do about it.
       reason: new MalformedRequestError(),
       verdict: { when: never, effect: "NotApplied", change: "Same", scope: ["Request"], actor: ["Developer"] },
-      evidence: { by: "Transport", matched: [`request=${error.reason._tag}`], body: "None", catalog: adapter.catalog.version },
+      evidence: {
+        by: "Transport",
+        matched: [`request=${error.reason._tag}`],
+        body: "None",
+        catalog: adapter.catalog.version
+      },
       cause: error
     })
   })
@@ -70,12 +71,16 @@ export const exchange = <E, R>(
         return Effect.succeed({ outcome: adapter.fromThrown(error, said) })
       default:
         // The client itself refused the response, for its status or because it could not read it.
-        return received(error.reason.response, said)
+        return received(error.reason.response, said, error.reason._tag === "StatusCodeError" ? readAnswer : readAgain)
     }
   }
 
-  const received = (response: HttpClientResponse.HttpClientResponse, said: RequestLike): Effect.Effect<Exchange> =>
-    Effect.map(readAnswer(response, maxBodyBytes, keepBytes), ({ answer, bytes }) => ({
+  const received = (
+    response: HttpClientResponse.HttpClientResponse,
+    said: RequestLike,
+    read: typeof readAnswer
+  ): Effect.Effect<Exchange> =>
+    Effect.map(read(response, maxBodyBytes, keepBytes), ({ answer, bytes }) => ({
       outcome: adapter.normalize(answer, said),
       read: { response, bytes }
     }))
@@ -87,7 +92,7 @@ export const exchange = <E, R>(
       onFailure: (error) => notAnswered(error, said),
       onSuccess: (answered) => {
         response = answered
-        return received(answered, said)
+        return received(answered, said, readAnswer)
       }
     })
     return options.timeout === undefined
@@ -103,14 +108,22 @@ export const exchange = <E, R>(
     adapter.normalize(
       response === undefined
         ? { status: null, transport: { phase: "sent", code: "TimeoutError" } }
-        : { status: response.status, headers: response.headers, transport: { phase: "response", code: "TimeoutError" } },
+        : {
+            status: response.status,
+            headers: response.headers,
+            transport: { phase: "response", code: "TimeoutError" }
+          },
       said
     )
 
   return Effect.flatMap(CurrentOperation, (current) =>
     Effect.matchEffect(prepared, {
       onFailure: (error) =>
-        notAnswered(error, HttpClientError.isHttpClientError(error) ? describe(error.request, given ?? current, options) : {}),
+        notAnswered(
+          error,
+          HttpClientError.isHttpClientError(error) ? describe(error.request, given ?? current, options) : {}
+        ),
       onSuccess: (request) => send(request, current)
-    }))
+    })
+  )
 }

@@ -26,7 +26,10 @@ export interface Client<out E = CrmError, out R = never> {
    * Sends a request. `operation` says what the request does, or as much of it as is known (how many records, whether
    * there is a probe); without it, the adapter finds the operation by method and path.
    */
-  readonly execute: (request: HttpClientRequest.HttpClientRequest, operation?: RequestLike) => Effect.Effect<Answered, E, R>
+  readonly execute: (
+    request: HttpClientRequest.HttpClientRequest,
+    operation?: RequestLike
+  ) => Effect.Effect<Answered, E, R>
 }
 
 const answered = ({ outcome }: Exchange): Effect.Effect<Answered, CrmError> =>

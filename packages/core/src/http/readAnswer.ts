@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
-import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Answer } from "../adapter/index.ts"
 import { transportFactOf } from "../adapter/index.ts"
@@ -9,6 +10,10 @@ export interface ReadAnswer {
   readonly answer: Answer
   readonly bytes: ReadonlyArray<Uint8Array>
 }
+
+// By a client that logs bodies, say.
+const isUsedUp = (response: HttpClientResponse.HttpClientResponse): boolean =>
+  Option.exists(HttpClientResponse.toWeb(response), (web) => web.bodyUsed)
 
 /**
  * Reads a response into an answer, no further than the cap: what is left is not fetched. A body that is cut off is a
@@ -20,6 +25,7 @@ export const readAnswer = (
   keepBytes: boolean
 ): Effect.Effect<ReadAnswer> =>
   Effect.suspend(() => {
+    if (isUsedUp(response)) return readAgain(response, maxBodyBytes, keepBytes)
     const { headers, request, status } = response
     const announced = request.method === "HEAD" ? 0 : Number(headers["content-length"] ?? "0")
     const decoder = new TextDecoder()
@@ -46,8 +52,29 @@ export const readAnswer = (
           // A response without a body has no stream.
           if (error.reason._tag === "EmptyBodyError") return { answer: { status, headers, body: "" }, bytes: [] }
           const { code } = transportFactOf(error)
-          return { answer: { status, headers, body: parts.join(""), transport: { phase: "response", code } }, bytes: [] }
+          return {
+            answer: { status, headers, body: parts.join(""), transport: { phase: "response", code } },
+            bytes: []
+          }
         }
       })
     )
+  })
+
+/**
+ * Reads a response whose body the client has read before and could not use. Responses keep what was read as a whole.
+ */
+export const readAgain: typeof readAnswer = ({ arrayBuffer, headers, status }, maxBodyBytes, keepBytes) =>
+  Effect.match(arrayBuffer, {
+    onSuccess: (buffer): ReadAnswer => {
+      if (buffer.byteLength > maxBodyBytes) return { answer: { status, headers, tooLarge: true }, bytes: [] }
+      return {
+        answer: { status, headers, body: new TextDecoder().decode(buffer) },
+        bytes: keepBytes ? [new Uint8Array(buffer)] : []
+      }
+    },
+    onFailure: (error): ReadAnswer => ({
+      answer: { status, headers, transport: { phase: "response", code: transportFactOf(error).code } },
+      bytes: []
+    })
   })

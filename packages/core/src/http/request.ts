@@ -1,5 +1,6 @@
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type { RequestDescriptor, RequestLike } from "../adapter/index.ts"
+import type { Operation } from "../Operation.ts"
 import type { Options } from "./Options.ts"
 
 /**
@@ -33,7 +34,8 @@ export const jsonBody = (request: HttpClientRequest.HttpClientRequest): unknown 
   }
 }
 
-const isOperation = (request: RequestLike): boolean => typeof (request as { readonly name?: unknown }).name === "string"
+export const isOperation = (request: RequestLike): request is Operation =>
+  typeof (request as { readonly name?: unknown }).name === "string"
 
 /** What is known of a request: what the caller says wins over `describe`, which wins over method and path. */
 export const describe = (

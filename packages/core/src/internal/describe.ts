@@ -36,7 +36,12 @@ const describeTime = (when: When): string | undefined => {
 /** What to do next, as a sentence without a full stop. */
 export const describeWhen = (verdict: Verdict): string => {
   const { change, when } = verdict
-  const again = change === "Split" ? "send it again in smaller parts" : change === "Modified" ? "send it again, changed" : "send it again"
+  const again =
+    change === "Split"
+      ? "send it again in smaller parts"
+      : change === "Modified"
+        ? "send it again, changed"
+        : "send it again"
   const time = describeTime(when)
   switch (when._tag) {
     case "Now":
@@ -53,7 +58,9 @@ export const describeWhen = (verdict: Verdict): string => {
     case "AfterPerson":
       return `nothing will help until ${verdict.actor.length === 0 ? "a person" : describeActors(verdict)} acts`
     case "Never":
-      return verdict.actor.length === 0 || verdict.actor.includes("Nobody") ? "do not send it again" : `do not send it again; it is for ${describeActors(verdict)} to correct`
+      return verdict.actor.length === 0 || verdict.actor.includes("Nobody")
+        ? "do not send it again"
+        : `do not send it again; it is for ${describeActors(verdict)} to correct`
   }
 }
 
@@ -66,10 +73,14 @@ const effects: Record<Verdict["effect"], string> = {
 
 /** The message of an error: reason, place, what to do, and whether the write happened. Only words of ours. */
 export const describe = (error: CrmError): string => {
-  const place = error.entry ?? (error.httpStatus === undefined ? error.vendor : `${error.vendor}, HTTP ${error.httpStatus}`)
+  const place =
+    error.entry ?? (error.httpStatus === undefined ? error.vendor : `${error.vendor}, HTTP ${error.httpStatus}`)
   const fields =
     error.reason._tag === "InvalidRecordError" && error.reason.fields.length > 0
-      ? ` in ${error.reason.fields.map((field) => field.path ?? field.code ?? "a field").slice(0, 3).join(", ")}`
+      ? ` in ${error.reason.fields
+          .map((field) => field.path ?? field.code ?? "a field")
+          .slice(0, 3)
+          .join(", ")}`
       : ""
   const { effect, when } = error.verdict
   const repeats = when._tag !== "Never" && when._tag !== "AfterPerson"

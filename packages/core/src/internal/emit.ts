@@ -36,14 +36,16 @@ export const fingerprint = (text: string): string => {
 
 const isFingerprint = /^fp:[0-9a-f]{14}$/
 
-const emit = (text: string, allowed: boolean): string => (allowed || isFingerprint.test(text) ? text : fingerprint(text))
+const emit = (text: string, allowed: boolean): string =>
+  allowed || isFingerprint.test(text) ? text : fingerprint(text)
 
 /** A vendor's error code: a short number, an UPPER_SNAKE or Pascal word, or a UUID. */
 export const code = (text: string): string =>
   emit(text, text.length <= 64 && (number.test(text) || upperSnake.test(text) || pascal.test(text) || uuid.test(text)))
 
 /** A request's id: a UUID, hexadecimal digits, or a number. */
-export const requestId = (text: string): string => emit(text, uuid.test(text) || hex.test(text) || longNumber.test(text))
+export const requestId = (text: string): string =>
+  emit(text, uuid.test(text) || hex.test(text) || longNumber.test(text))
 
 /** A record's id or key: a number, a UUID, or hexadecimal digits. Not a word: names of people are words. */
 export const recordId = (text: string): string => emit(text, longNumber.test(text) || uuid.test(text) || hex.test(text))

@@ -20,7 +20,8 @@ export const whenToJson = (when: When): Record<string, unknown> =>
 export const verdictToJson = (verdict: Verdict): Record<string, unknown> =>
   present({ ...verdict, when: whenToJson(verdict.when) })
 
-export const attemptToJson = (attempt: Attempt): Record<string, unknown> => present({ ...attempt, at: toIso(attempt.at) })
+export const attemptToJson = (attempt: Attempt): Record<string, unknown> =>
+  present({ ...attempt, at: toIso(attempt.at) })
 
 const singleToJson = (decision: Single): Record<string, unknown> => {
   switch (decision._tag) {

@@ -5,5 +5,5 @@
  */
 export { annotations, metricAttributes } from "./attributes.ts"
 export { durations, errors, outcomes, retries, stops, waits } from "./metrics.ts"
-export { observe, type ObserveOptions } from "./observe.ts"
+export { type ObserveOptions, observe } from "./observe.ts"
 export { recordError, recordOutcome } from "./record.ts"

@@ -44,7 +44,7 @@ export const annotations = (error: CrmError): Record<string, string | number> =>
     ? {}
     : {
         "crm.decision": error.recovery.decision._tag,
-        ...(error.recovery.decision._tag === "Items" ? {} : { "crm.decision.because": error.recovery.decision.because }),
+        "crm.decision.because": error.recovery.decision.because,
         "crm.attempts": error.recovery.attempts.length
       })
 })

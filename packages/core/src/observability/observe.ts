@@ -45,7 +45,7 @@ const finish = (outcome: Outcome, options: ObserveOptions, began: number): Effec
  * import type { Effect } from "effect"
  *
  * declare const request: Effect.Effect<Outcome.Outcome, CrmError>
- * const observed = request.pipe(Observability.observe({ vendor: "amocrm", operation: "contacts.create" }))
+ * const observed = request.pipe(Observability.observe({ vendor: "acme", operation: "contacts.create" }))
  * ```
  *
  * @category recording
@@ -62,13 +62,18 @@ export const observe: {
       return self.pipe(
         Effect.tap((outcome) => finish(outcome, options, began)),
         Effect.tapError((error) => (isCrmError(error) ? finish(new Failed({ error }), options, began) : Effect.void)),
-        Effect.withSpan(`crm.${options.operation ?? "request"}`, {
-          kind: "client",
-          attributes: {
-            "crm.vendor": options.vendor,
-            ...(options.operation === undefined ? {} : { "crm.operation": options.operation })
-          }
-        })
+        Effect.withSpan(
+          `crm.${options.operation ?? "request"}`,
+          {
+            kind: "client",
+            attributes: {
+              "crm.vendor": options.vendor,
+              ...(options.operation === undefined ? {} : { "crm.operation": options.operation })
+            }
+            // Its stack would lead into this library.
+          },
+          { captureStackTrace: false }
+        )
       )
     })
 )

@@ -12,7 +12,7 @@ import type { Pause } from "../Decision.ts"
 import * as Operation from "../Operation.ts"
 import type { PolicyOptions } from "./Options.ts"
 import { policyOf } from "./policy.ts"
-import { retry, type RecoveredError } from "./retry.ts"
+import { type RecoveredError, retry } from "./retry.ts"
 
 /**
  * @category models
@@ -57,9 +57,7 @@ const isUnknown = (error: unknown): error is CrmError => {
  * Refreshes by `decide`, as a write that must not be repeated blindly. When its outcome is unknown it is repeated
  * once, because without that the account is lost for certain; then it is a person's turn.
  */
-const refreshOnce = <A, E, R>(
-  options: CredentialsOptions<A, E, R>
-): Effect.Effect<void, RecoveredError<A, E>, R> => {
+const refreshOnce = <A, E, R>(options: CredentialsOptions<A, E, R>): Effect.Effect<void, RecoveredError<A, E>, R> => {
   const { refresh, ...rest } = options
   const attempt: Effect.Effect<unknown, RecoveredError<A, E>, R> = retry(refresh, { ...rest, operation })
   const ifUnknown = (
@@ -68,7 +66,10 @@ const refreshOnce = <A, E, R>(
     Effect.catch(attempt, (error) => (isUnknown(error) ? next(error) : Effect.fail(error)))
   const again = ifUnknown((error) =>
     // The error is one of those that `refresh` fails with, and stays so with another decision in it.
-    Effect.fail(error.withRecovery({ decision: pause, attempts: error.recovery?.attempts ?? [] }) as RecoveredError<A, E>))
+    Effect.fail(
+      error.withRecovery({ decision: pause, attempts: error.recovery?.attempts ?? [] }) as RecoveredError<A, E>
+    )
+  )
   return Effect.asVoid(ifUnknown(() => Effect.andThen(Effect.sleep(policyOf(rest).backoff), again)))
 }
 
@@ -95,7 +96,8 @@ const makeUnsafe = <E, R>(refreshed: Effect.Effect<void, E, R>): Credentials<E, 
           if (version !== seen) return Effect.void
           if (flight !== undefined) return restore(Deferred.await(flight))
           return Effect.flatMap(begin(), (deferred) => restore(Deferred.await(deferred)))
-        }))
+        })
+      )
   }
 }
 

@@ -23,5 +23,5 @@ export {
 } from "./Credentials.ts"
 export type { Handlers, Options, PolicyOptions, Probed } from "./Options.ts"
 export { policyOf as policy } from "./policy.ts"
-export { retry, type Recovered, type RecoveredError } from "./retry.ts"
-export { schedule, type ScheduleOptions } from "./schedule.ts"
+export { type Recovered, type RecoveredError, retry } from "./retry.ts"
+export { type ScheduleOptions, schedule } from "./schedule.ts"

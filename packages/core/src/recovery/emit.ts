@@ -24,7 +24,13 @@ const count = (labels: Record<string, string>, step: Step, wait: number | undefi
  * Tells the span, the log (at debug level) and the metrics what was decided about an attempt. Only words of ours and
  * numbers: nothing here comes from an answer.
  */
-export const emit = (error: CrmError, decision: Single, step: Step, attempt: number, now: number): Effect.Effect<void> => {
+export const emit = (
+  error: CrmError,
+  decision: Single,
+  step: Step,
+  attempt: number,
+  now: number
+): Effect.Effect<void> => {
   const wait = waitOf(decision, step, now)
   const labels = { ...metricAttributes(error), "crm.decision": decision._tag, "crm.decision.because": decision.because }
   const details = { ...labels, "crm.attempt": attempt, ...(wait === undefined ? {} : { "crm.wait": wait }) }

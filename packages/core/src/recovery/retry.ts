@@ -17,8 +17,8 @@ import type { Refresh } from "../When.ts"
 import { emit, type Step } from "./emit.ts"
 import type { Options, Probed } from "./Options.ts"
 import { policyOf } from "./policy.ts"
-import { sleepUntil } from "./sleepUntil.ts"
 import * as State from "./State.ts"
+import { sleepUntil } from "./sleepUntil.ts"
 
 /**
  * What a recovered request succeeds with: what it succeeded with before, where a `Failed` outcome is a failure, and
@@ -92,19 +92,27 @@ const makeRun = (self: Run, options: AnyOptions): Run => {
   const probe: Effect.Effect<Probed, never, unknown> | undefined =
     options.probe === undefined
       ? undefined
-      : Effect.catch(asRead(options.probe) as Effect.Effect<Probed, unknown, unknown>, () => Effect.succeed<Probed>("Unknown"))
+      : Effect.catch(asRead(options.probe) as Effect.Effect<Probed, unknown, unknown>, () =>
+          Effect.succeed<Probed>("Unknown")
+        )
 
-  const look = (found: Effect.Effect<Probed, never, unknown>, inFlight: boolean): Effect.Effect<Probed, never, unknown> =>
+  const look = (
+    found: Effect.Effect<Probed, never, unknown>,
+    inFlight: boolean
+  ): Effect.Effect<Probed, never, unknown> =>
     inFlight
       ? Effect.flatMap(found, (first) =>
-          first === "NotApplied" ? Effect.andThen(Effect.sleep(settle), found) : Effect.succeed(first))
+          first === "NotApplied" ? Effect.andThen(Effect.sleep(settle), found) : Effect.succeed(first)
+        )
       : found
 
   return Clock.clockWith((clock) => {
     const attempt = (state: State.State): Run => {
       // Before the request reads them: at worst a refresh too few is made, never one too many.
       const seen = credentials?.versionUnsafe() ?? 0
-      const sent = Effect.flatMap(self, (value) => (isFailed(value) ? Effect.fail<unknown>(value.error) : Effect.succeed(value)))
+      const sent = Effect.flatMap(self, (value) =>
+        isFailed(value) ? Effect.fail<unknown>(value.error) : Effect.succeed(value)
+      )
       return Effect.catchIf(sent, isCrmError, (error) => recover(error, state, seen))
     }
 
@@ -119,7 +127,8 @@ const makeRun = (self: Run, options: AnyOptions): Run => {
           Effect.flatMap(look(probe, decision.inFlight === true), (probed) =>
             probed === "Applied"
               ? Effect.succeed<unknown>(success)
-              : afterLooking(probed, error, state, operation, sample, seen, now))
+              : afterLooking(probed, error, state, operation, sample, seen, now)
+          )
         )
       })
 
@@ -140,15 +149,25 @@ const makeRun = (self: Run, options: AnyOptions): Run => {
       const { unmaskedBy, ...rest } = State.withoutProbe(operation)
       const asked = known || unmaskedBy === undefined ? rest : { ...rest, unmaskedBy }
       const decision = State.decideOn(knownError, knownState, asked, policy, budget, sample, now)
-      return act(decision, knownError, knownState, seen, now)
+      return act(decision, knownError, knownState, seen, received)
     }
 
-    const act = (decision: Decision.Single, error: CrmError, state: State.State, seen: number, now: number): Run => {
-      const next = State.record(state, error, decision, now)
-      const tell = (step: Step): Effect.Effect<void> => emit(error, decision, step, next.errors.length, now)
+    const act = (
+      decided: Decision.Single,
+      error: CrmError,
+      state: State.State,
+      seen: number,
+      received: number
+    ): Run => {
+      const decision = credentials === undefined ? withoutCredentials(decided, error) : decided
+      const next = State.record(state, error, decision, received)
+      const tell = (step: Step): Effect.Effect<void> => emit(error, decision, step, next.errors.length, received)
       if (decision._tag === "Done") return Effect.as(tell("Stop"), outcomeOf(error, decision))
       if (decision._tag === "Retry") {
-        return Effect.andThen(tell("Repeat"), Effect.flatMap(sleepUntil(decision.at), () => attempt(next)))
+        return Effect.andThen(
+          tell("Repeat"),
+          Effect.flatMap(sleepUntil(decision.at), () => attempt(next))
+        )
       }
       const refreshes = decision._tag === "Refresh" ? refreshesOf(decision.what, seen) : undefined
       if (decision._tag !== "Refresh" || refreshes === undefined) {
@@ -157,7 +176,18 @@ const makeRun = (self: Run, options: AnyOptions): Run => {
       const refreshed = Effect.andThen(tell("Repeat"), Effect.andThen(sleepUntil(decision.at), refreshes))
       return Effect.matchEffect(refreshed, {
         onSuccess: () => attempt(next),
-        onFailure: (failure) => Effect.fail(isCrmError(failure) ? refreshFailed(failure, next) : failure)
+        onFailure: (failure) => {
+          if (!isCrmError(failure)) return Effect.fail(failure)
+          const stopped = refreshFailed(failure, next)
+          const told = emit(
+            stopped.error,
+            stopped.decision,
+            "Stop",
+            next.errors.length,
+            clock.currentTimeMillisUnsafe()
+          )
+          return Effect.andThen(told, Effect.fail(stopped.error))
+        }
       })
     }
 
@@ -176,12 +206,29 @@ const makeRun = (self: Run, options: AnyOptions): Run => {
   })
 }
 
+// New credentials that nothing here can fetch are a person's to give: lost access stops the job, and says so.
+const withoutCredentials = (decision: Decision.Single, error: CrmError): Decision.Single => {
+  if (decision._tag !== "Refresh" || !decision.what.includes("Credentials")) return decision
+  const { actor, scope } = error.verdict
+  const someone = actor.filter((one) => one !== "Nobody")
+  return {
+    _tag: "Pause",
+    scopes: scope,
+    actor: someone.length > 0 ? someone : ["Operator"],
+    instruction: "give new credentials, or give Recovery.retry the `credentials` that can refresh them",
+    because: "NoRefresh"
+  }
+}
+
 /** What went wrong when refreshing is what stops the request; whether the write happened is told by the request's own attempts. */
-const refreshFailed = (failure: CrmError, state: State.State): CrmError => {
+const refreshFailed = (
+  failure: CrmError,
+  state: State.State
+): { readonly error: CrmError; readonly decision: Decision.Single } => {
   const { attempts } = state.history
-  const decision: Decision.Decision = failure.recovery?.decision ?? { _tag: "Fail", because: "Verdict" }
+  const decision: Decision.Single = failure.recovery?.decision ?? { _tag: "Fail", because: "Verdict" }
   const effect = attempts.map((attempt) => attempt.effect).reduce(joinEffect)
-  return failure.withEffect(effect).withRecovery({ decision, attempts })
+  return { error: failure.withEffect(effect).withRecovery({ decision, attempts }), decision }
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 import * as Schema from "effect/Schema"
 import { CrmError, isCrmError } from "../CrmError.ts"
-import { DecisionSchema } from "./DecisionSchema.ts"
+import { SingleDecisionSchema } from "./DecisionSchema.ts"
 import { EvidenceSchema } from "./EvidenceSchema.ts"
 import { AttemptSchema } from "./HistorySchema.ts"
 import { ofClass } from "./ofClass.ts"
@@ -16,7 +16,7 @@ import { VerdictSchema } from "./VerdictSchema.ts"
  * @category schemas
  * @since 0.1.0
  */
-export const RecoverySchema = Schema.Struct({ decision: DecisionSchema, attempts: Schema.Array(AttemptSchema) })
+export const RecoverySchema = Schema.Struct({ decision: SingleDecisionSchema, attempts: Schema.Array(AttemptSchema) })
 
 /**
  * The codec of `CrmError`: flat JSON, the same that `toJSON` gives. Decoding gives an equal error; the vendor's

@@ -14,6 +14,7 @@ const because = Schema.Literals([
   "OutcomeUnknown",
   "SingleRecord",
   "RefreshDidNotHelp",
+  "NoRefresh",
   "Patience",
   "AttemptsSpent",
   "ElapsedSpent",
@@ -55,5 +56,9 @@ export const SingleDecisionSchema = Schema.Union([
  */
 export const DecisionSchema = Schema.Union([
   SingleDecisionSchema,
-  Schema.Struct({ _tag: Schema.Literal("Items"), items: Schema.Array(SingleDecisionSchema), rest: SingleDecisionSchema })
+  Schema.Struct({
+    _tag: Schema.Literal("Items"),
+    items: Schema.Array(SingleDecisionSchema),
+    rest: SingleDecisionSchema
+  })
 ])

@@ -68,7 +68,11 @@ export const OutcomeSchema = Schema.Union([
     isTagged<Success>("Success", "toJSON"),
     ({ _tag, ...fields }) => new Success(fields)
   ),
-  ofClass(Schema.Struct({ _tag: Schema.Literal("Empty"), usage }), isTagged<Empty>("Empty", "toJSON"), ({ _tag, ...fields }) => new Empty(fields)),
+  ofClass(
+    Schema.Struct({ _tag: Schema.Literal("Empty"), usage }),
+    isTagged<Empty>("Empty", "toJSON"),
+    ({ _tag, ...fields }) => new Empty(fields)
+  ),
   ofClass(
     Schema.Struct({
       _tag: Schema.Literal("NoOp"),

@@ -8,7 +8,15 @@ import { WhenSchema } from "./WhenSchema.ts"
 export const EffectSchema = Schema.Literals(["NotApplied", "Applied", "PartiallyApplied", "MaybeApplied"])
 
 /** @category schemas @since 0.1.0 */
-export const ScopeSchema = Schema.Literals(["Item", "Request", "Operation", "Credential", "Account", "EgressIp", "Vendor"])
+export const ScopeSchema = Schema.Literals([
+  "Item",
+  "Request",
+  "Operation",
+  "Credential",
+  "Account",
+  "EgressIp",
+  "Vendor"
+])
 
 /** @category schemas @since 0.1.0 */
 export const ActorSchema = Schema.Literals([

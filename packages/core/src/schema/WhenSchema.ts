@@ -17,7 +17,16 @@ export const WindowSchema = Schema.Literals(["Second", "Minute", "Hour", "Day", 
  * @since 0.1.0
  */
 export const WhenSchema = Schema.Struct({
-  _tag: Schema.Literals(["Now", "Backoff", "After", "AtWindow", "AfterRefresh", "AfterDependency", "AfterPerson", "Never"]),
+  _tag: Schema.Literals([
+    "Now",
+    "Backoff",
+    "After",
+    "AtWindow",
+    "AfterRefresh",
+    "AfterDependency",
+    "AfterPerson",
+    "Never"
+  ]),
   millis: Schema.optionalKey(Schema.Finite),
   at: Schema.optionalKey(Instant),
   window: Schema.optionalKey(WindowSchema),

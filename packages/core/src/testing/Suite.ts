@@ -1,8 +1,9 @@
 /**
  * @since 0.1.0
  */
-import type { Adapter } from "../adapter/make.ts"
+
 import type { Answer, RequestDescriptor } from "../adapter/Answer.ts"
+import type { Adapter } from "../adapter/make.ts"
 import type { Fixture } from "./Fixture.ts"
 
 /**

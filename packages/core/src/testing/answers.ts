@@ -31,7 +31,7 @@ export const bodies: ReadonlyArray<string | undefined> = [
   "\ufeff{}",
   "\u0000\u0001\u0002",
   "<!DOCTYPE html><html><body><h1>403 Forbidden</h1><hr>nginx</body></html>",
-  "<?xml version=\"1.0\"?><error><code>1</code></error>",
+  '<?xml version="1.0"?><error><code>1</code></error>',
   "upstream connect error or disconnect/reset before headers",
   "NaN",
   "undefined",
@@ -102,7 +102,9 @@ const types = ["application/json", "text/html; charset=utf-8", "", "application/
 
 /** Headers for the answer of this number, so that all kinds come up. */
 export const headersFor = (index: number): Answer["headers"] =>
-  index % 5 === 0 ? undefined : { "Content-Type": types[index % types.length] ?? "", "retry-after": index % 3 === 0 ? "soon" : "7" }
+  index % 5 === 0
+    ? undefined
+    : { "Content-Type": types[index % types.length] ?? "", "retry-after": index % 3 === 0 ? "soon" : "7" }
 
 /** Requests of every intent, and none. */
 export const requests: ReadonlyArray<RequestDescriptor | undefined> = [

@@ -5,5 +5,5 @@
 export { conformance } from "./conformance.ts"
 export type { Expected, Fixture, FixtureAnswer } from "./Fixture.ts"
 export { firstHistory, receivedAt, repeatHistory } from "./moments.ts"
-export { type Observed, observe } from "./observe.ts"
+export { type Observed, observe, ofAnyRelease } from "./observe.ts"
 export type { Clause, Options } from "./Suite.ts"

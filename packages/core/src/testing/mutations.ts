@@ -4,7 +4,7 @@ export interface Mutation {
   readonly value: unknown
 }
 
-const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
+const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
 
 const withKey = (value: object, key: string, replacement: unknown): unknown =>
   Array.isArray(value)
@@ -20,7 +20,7 @@ export function* mutations(
   for (const replacement of replace(value)) yield { pointer, value: replacement }
   if (typeof value !== "object" || value === null) return
   for (const [key, element] of Object.entries(value)) {
-    for (const inner of mutations(element, replace, `${pointer}/${escape(key)}`)) {
+    for (const inner of mutations(element, replace, `${pointer}/${escaped(key)}`)) {
       yield { pointer: inner.pointer, value: withKey(value, key, inner.value) }
     }
   }
@@ -32,9 +32,9 @@ export function* keyMutations(value: unknown, replacement: string, pointer = "")
   for (const [key, element] of Object.entries(value)) {
     if (!Array.isArray(value)) {
       const entries = Object.entries(value).map(([name, inner]) => [name === key ? replacement : name, inner])
-      yield { pointer: `${pointer}/${escape(key)}`, value: Object.fromEntries(entries) }
+      yield { pointer: `${pointer}/${escaped(key)}`, value: Object.fromEntries(entries) }
     }
-    for (const inner of keyMutations(element, replacement, `${pointer}/${escape(key)}`)) {
+    for (const inner of keyMutations(element, replacement, `${pointer}/${escaped(key)}`)) {
       yield { pointer: inner.pointer, value: withKey(value, key, inner.value) }
     }
   }

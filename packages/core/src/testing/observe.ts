@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import type { Adapter } from "../adapter/make.ts"
-import { decide } from "../decide.ts"
 import * as Decision from "../Decision.ts"
+import { decide } from "../decide.ts"
 import type { History } from "../History.ts"
 import * as Operation from "../Operation.ts"
 import type { Outcome } from "../Outcome.ts"
@@ -61,8 +61,15 @@ export const observe = (adapter: Adapter, fixture: Fixture): Observed => {
   const operation = operationOf(adapter, fixture)
   const decided = (history: History): unknown =>
     plain(Decision.toJson(decide(outcome, operation, history, Policy.standard, receivedAt)))
-  return { outcome: plain(outcome), first: decided(firstHistory), repeat: decided(repeatHistory) }
+  return { outcome: ofAnyRelease(plain(outcome)), first: decided(firstHistory), repeat: decided(repeatHistory) }
 }
+
+/** Stands for `evidence.catalog` in fixtures: what is expected holds for every release until it is changed. */
+export const anyRelease = "current"
+
+/** Puts {@link anyRelease} in the place of the catalog's version, everywhere in an outcome's JSON. */
+export const ofAnyRelease = (outcome: unknown): unknown =>
+  JSON.parse(JSON.stringify(outcome), (key, value) => (key === "catalog" && typeof value === "string" ? anyRelease : value))
 
 /** What is left of a value when it has been through JSON. */
 export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))

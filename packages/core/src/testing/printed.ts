@@ -7,14 +7,17 @@ type Inspect = (value: unknown, options: object) => string
 
 // Only where there is one: the suite runs in browsers too.
 const inspect = ((): Inspect | undefined => {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => { inspect?: Inspect } | undefined } }
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?: (name: string) => { inspect?: Inspect } | undefined }
+  }
   return process?.getBuiltinModule?.("node:util")?.inspect
 })()
 
 const clone = (value: unknown): string => {
   try {
     const copy: unknown = structuredClone(value)
-    const own = typeof copy === "object" && copy !== null ? Reflect.ownKeys(copy).map((key) => Reflect.get(copy, key)) : []
+    const own =
+      typeof copy === "object" && copy !== null ? Reflect.ownKeys(copy).map((key) => Reflect.get(copy, key)) : []
     return [String(copy), JSON.stringify(copy), ...own.map(String)].join("\n")
   } catch {
     // Functions cannot be cloned: then nothing comes out either.
@@ -45,6 +48,9 @@ export const printed = (value: object): ReadonlyArray<readonly [form: string, te
     : ([
         ["util.inspect", inspect(value, { depth: 20 })],
         ["util.inspect with hidden", inspect(value, { depth: 20, showHidden: true })],
-        ["util.inspect without custom", inspect(value, { depth: 20, showHidden: true, customInspect: false, getters: true })]
+        [
+          "util.inspect without custom",
+          inspect(value, { depth: 20, showHidden: true, customInspect: false, getters: true })
+        ]
       ] as const))
 ]

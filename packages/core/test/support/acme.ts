@@ -3,7 +3,11 @@ import { type Adapter, type Catalog, Envelope, make, type Options } from "@crm-e
 
 type Entry = Catalog.Entry
 
-const entry = (id: string, fields: Omit<Entry, "id" | "confidence">): Entry => ({ id: `acme/${id}`, confidence: "documented", ...fields })
+const entry = (id: string, fields: Omit<Entry, "id" | "confidence">): Entry => ({
+  id: `acme/${id}`,
+  confidence: "documented",
+  ...fields
+})
 
 export const catalog: Catalog.Catalog = {
   schemaVersion: 1,
@@ -33,10 +37,37 @@ export const catalog: Catalog.Catalog = {
       naturalKey: ["email"],
       unmaskedBy: ["301"]
     },
-    { match: [{ method: "POST", path: "/deals" }], name: "deals.create", intent: "Create", repeat: "Unsafe", section: "deals", maxItems: 50 },
-    { match: [{ method: "GET", path: "/contacts/{id}" }], name: "contacts.read", intent: "Read", repeat: "Safe", section: "contacts" },
-    { match: [{ method: "DELETE", path: "/contacts/{id}" }], name: "contacts.delete", intent: "Delete", repeat: "Idempotent", section: "contacts", maxItems: 1 },
-    { match: [{ method: "PATCH", path: "/contacts/{id}" }], name: "contacts.update", intent: "Update", repeat: "Idempotent", section: "contacts", maxItems: 1 },
+    {
+      match: [{ method: "POST", path: "/deals" }],
+      name: "deals.create",
+      intent: "Create",
+      repeat: "Unsafe",
+      section: "deals",
+      maxItems: 50
+    },
+    {
+      match: [{ method: "GET", path: "/contacts/{id}" }],
+      name: "contacts.read",
+      intent: "Read",
+      repeat: "Safe",
+      section: "contacts"
+    },
+    {
+      match: [{ method: "DELETE", path: "/contacts/{id}" }],
+      name: "contacts.delete",
+      intent: "Delete",
+      repeat: "Idempotent",
+      section: "contacts",
+      maxItems: 1
+    },
+    {
+      match: [{ method: "PATCH", path: "/contacts/{id}" }],
+      name: "contacts.update",
+      intent: "Update",
+      repeat: "Idempotent",
+      section: "contacts",
+      maxItems: 1
+    },
     { match: [{ rpcMethod: "setOpen" }], name: "open.set", intent: "Upsert", repeat: "Idempotent", section: "open" }
   ],
   entries: [
@@ -44,13 +75,25 @@ export const catalog: Catalog.Catalog = {
       match: [{ code: ["100"], section: ["contacts"] }],
       outcome: "Failed",
       reason: { _tag: "InvalidRecordError" },
-      verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Modified", scope: ["Request"], actor: ["DataOwner"] }
+      verdict: {
+        when: { _tag: "Never" },
+        effect: "NotApplied",
+        change: "Modified",
+        scope: ["Request"],
+        actor: ["DataOwner"]
+      }
     }),
     entry("deals/100", {
       match: [{ code: ["100"], section: ["deals"] }],
       outcome: "Failed",
       reason: { _tag: "InvalidReferenceError", resource: "Parent" },
-      verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Nobody"] }
+      verdict: {
+        when: { _tag: "AfterDependency" },
+        effect: "NotApplied",
+        change: "Same",
+        scope: ["Item"],
+        actor: ["Nobody"]
+      }
     }),
     entry("contacts/301", {
       match: [{ code: ["301"], section: ["contacts"] }],
@@ -66,13 +109,25 @@ export const catalog: Catalog.Catalog = {
       match: [{ code: ["429"] }],
       outcome: "Failed",
       reason: { _tag: "RateLimitError" },
-      verdict: { when: { _tag: "After", millis: 1_000 }, effect: "NotApplied", change: "Same", scope: ["Account"], actor: ["Nobody"] }
+      verdict: {
+        when: { _tag: "After", millis: 1_000 },
+        effect: "NotApplied",
+        change: "Same",
+        scope: ["Account"],
+        actor: ["Nobody"]
+      }
     }),
     entry("all/quota", {
       match: [{ code: ["DAILY_QUOTA"] }],
       outcome: "Failed",
       reason: { _tag: "QuotaExhaustedError", window: "Day" },
-      verdict: { when: { _tag: "AtWindow", window: "Day", latest: 86_400_000 }, effect: "NotApplied", change: "Same", scope: ["Account"], actor: ["Nobody"] }
+      verdict: {
+        when: { _tag: "AtWindow", window: "Day", latest: 86_400_000 },
+        effect: "NotApplied",
+        change: "Same",
+        scope: ["Account"],
+        actor: ["Nobody"]
+      }
     }),
     entry("all/batch", {
       match: [{ code: ["TOO_MANY"] }],
@@ -90,7 +145,13 @@ export const catalog: Catalog.Catalog = {
       match: [{ status: [403], body: ["Html"] }],
       outcome: "Failed",
       reason: { _tag: "AccessBlockedError" },
-      verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Account", "EgressIp"], actor: ["VendorSupport"] }
+      verdict: {
+        when: { _tag: "AfterPerson" },
+        effect: "NotApplied",
+        change: "Same",
+        scope: ["Account", "EgressIp"],
+        actor: ["VendorSupport"]
+      }
     }),
     entry("open/422", {
       match: [{ status: [422], section: ["open"] }],
@@ -110,29 +171,29 @@ const number = (value: unknown): number | undefined => (typeof value === "number
 const fieldsOf = (value: unknown): Envelope.Signal["fields"] =>
   Array.isArray(value)
     ? value.filter(isObject).map((field) => ({
-        ...(text(field["path"]) === undefined ? {} : { path: String(field["path"]) }),
-        ...(text(field["code"]) === undefined ? {} : { code: String(field["code"]) }),
-        ...(number(field["item"]) === undefined ? {} : { item: Number(field["item"]) })
+        ...(text(field.path) === undefined ? {} : { path: String(field.path) }),
+        ...(text(field.code) === undefined ? {} : { code: String(field.code) }),
+        ...(number(field.item) === undefined ? {} : { item: Number(field.item) })
       }))
     : undefined
 
 const signalOf = (node: Readonly<Record<string, unknown>>): Envelope.Signal => {
-  const fields = fieldsOf(node["fields"])
+  const fields = fieldsOf(node.fields)
   return {
-    code: text(node["code"]),
-    text: text(node["text"]),
-    limit: number(node["limit"]),
+    code: text(node.code),
+    text: text(node.text),
+    limit: number(node.limit),
     node,
     ...(fields === undefined ? {} : { fields }),
-    ...(node["open"] === true ? { openCode: true } : {})
+    ...(node.open === true ? { openCode: true } : {})
   }
 }
 
 const itemOf = (value: unknown): Envelope.RawItem => {
   const node = isObject(value) ? value : {}
-  const place = { index: number(node["at"]), key: text(node["key"]), id: text(node["id"]) }
-  if (node["code"] !== undefined || node["text"] !== undefined) return { ...place, result: signalOf(node) }
-  return { ...place, result: node["id"] === undefined ? "Unknown" : "Applied" }
+  const place = { index: number(node.at), key: text(node.key), id: text(node.id) }
+  if (node.code !== undefined || node.text !== undefined) return { ...place, result: signalOf(node) }
+  return { ...place, result: node.id === undefined ? "Unknown" : "Applied" }
 }
 
 /**
@@ -141,17 +202,21 @@ const itemOf = (value: unknown): Envelope.RawItem => {
  */
 export const decodeEnvelope: Envelope.DecodeEnvelope = (body) => {
   if (!isObject(body)) return Envelope.unrecognised
-  const requestId = text(body["requestId"])
-  const usage = body["used"] === undefined && body["allowed"] === undefined
-    ? undefined
-    : { ...(number(body["used"]) === undefined ? {} : { used: Number(body["used"]) }), ...(number(body["allowed"]) === undefined ? {} : { allowed: Number(body["allowed"]) }) }
-  if (Array.isArray(body["results"])) {
-    return { _tag: "ByRecord", items: body["results"].map(itemOf), rest: "NotAttempted", usage, requestId }
+  const requestId = text(body.requestId)
+  const usage =
+    body.used === undefined && body.allowed === undefined
+      ? undefined
+      : {
+          ...(number(body.used) === undefined ? {} : { used: Number(body.used) }),
+          ...(number(body.allowed) === undefined ? {} : { allowed: Number(body.allowed) })
+        }
+  if (Array.isArray(body.results)) {
+    return { _tag: "ByRecord", items: body.results.map(itemOf), rest: "NotAttempted", usage, requestId }
   }
-  if (body["code"] !== undefined || body["text"] !== undefined) {
+  if (body.code !== undefined || body.text !== undefined) {
     return { _tag: "Complaint", signal: signalOf(body), usage, requestId }
   }
-  if (body["ok"] === true) return { _tag: "Ok", usage, requestId }
+  if (body.ok === true) return { _tag: "Ok", usage, requestId }
   return { _tag: "Unrecognised", requestId }
 }
 

@@ -1,16 +1,33 @@
 // Values of the whole model, for property tests. Canonical ones only: what constructors, joins and adapters make.
-import { CrmError, type Decision, type Evidence, type History, Operation, Outcome, Policy, Reason, type Verdict, When } from "@crm-errors/core"
+import {
+  CrmError,
+  type Decision,
+  type Evidence,
+  type History,
+  type Operation,
+  Outcome,
+  Policy,
+  Reason,
+  type Verdict,
+  When
+} from "@crm-errors/core"
 import fc from "fast-check"
 
-const optional = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<A | undefined> => fc.option(arbitrary, { nil: undefined })
+const optional = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<A | undefined> =>
+  fc.option(arbitrary, { nil: undefined })
 
 type Present<A> = { readonly [Key in keyof A]: Exclude<A[Key], undefined> }
 
 // Optional keys are absent, never undefined: that is what the model says.
-const record = <A extends object>(required: { readonly [K in keyof A]: fc.Arbitrary<A[K]> }, optionals: object = {}): fc.Arbitrary<A> =>
+const record = <A extends object>(
+  required: { readonly [K in keyof A]: fc.Arbitrary<A[K]> },
+  optionals: object = {}
+): fc.Arbitrary<A> =>
   fc
     .record({ ...required, ...optionals } as { [K in keyof A]: fc.Arbitrary<A[K]> })
-    .map((value) => Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Present<A> as A)
+    .map(
+      (value) => Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Present<A> as A
+    )
 
 export const subset = <A>(all: ReadonlyArray<A>, minLength = 0): fc.Arbitrary<ReadonlyArray<A>> =>
   fc.subarray([...all], { minLength })
@@ -43,15 +60,39 @@ const simpleWhen: fc.Arbitrary<When.When> = fc.oneof(
   subset(refreshes, 1).map((what) => When.afterRefresh(...what))
 )
 
-export const when: fc.Arbitrary<When.When> = fc.array(simpleWhen, { minLength: 1, maxLength: 4 }).map((parts) => parts.reduce(When.join))
+export const when: fc.Arbitrary<When.When> = fc
+  .array(simpleWhen, { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.reduce(When.join))
 
 /** One that allows an attempt in the end. */
-export const hopefulWhen: fc.Arbitrary<When.When> = when.filter(({ _tag }) => _tag !== "Never" && _tag !== "AfterPerson")
+export const hopefulWhen: fc.Arbitrary<When.When> = when.filter(
+  ({ _tag }) => _tag !== "Never" && _tag !== "AfterPerson"
+)
 
-export const effect: fc.Arbitrary<Verdict.Effect> = fc.constantFrom("NotApplied", "Applied", "PartiallyApplied", "MaybeApplied")
+export const effect: fc.Arbitrary<Verdict.Effect> = fc.constantFrom(
+  "NotApplied",
+  "Applied",
+  "PartiallyApplied",
+  "MaybeApplied"
+)
 export const change: fc.Arbitrary<Verdict.Change> = fc.constantFrom("Same", "Split", "Modified")
-export const scopes: ReadonlyArray<Verdict.Scope> = ["Item", "Request", "Operation", "Credential", "Account", "EgressIp", "Vendor"]
-const persons: ReadonlyArray<Verdict.Actor> = ["Vendor", "VendorSupport", "Developer", "Operator", "AccountAdmin", "DataOwner"]
+export const scopes: ReadonlyArray<Verdict.Scope> = [
+  "Item",
+  "Request",
+  "Operation",
+  "Credential",
+  "Account",
+  "EgressIp",
+  "Vendor"
+]
+const persons: ReadonlyArray<Verdict.Actor> = [
+  "Vendor",
+  "VendorSupport",
+  "Developer",
+  "Operator",
+  "AccountAdmin",
+  "DataOwner"
+]
 
 // Vendor absorbs, and Nobody stands alone: other sets are not canonical.
 export const scope: fc.Arbitrary<ReadonlyArray<Verdict.Scope>> = fc.oneof(
@@ -78,7 +119,10 @@ export const verdict: fc.Arbitrary<Verdict.Verdict> = verdictWith(when)
 const word = fc.constantFrom("email", "custom_fields.0.values", "fp:04b4707e84f454", "NOT_FOUND", "Invalid")
 const count = fc.integer({ min: 0, max: 1_000_000 })
 
-const field: fc.Arbitrary<Reason.FieldProblem> = record({}, { path: optional(word), code: optional(word), item: optional(count) })
+const field: fc.Arbitrary<Reason.FieldProblem> = record(
+  {},
+  { path: optional(word), code: optional(word), item: optional(count) }
+)
 
 const { reasons } = Reason
 
@@ -97,21 +141,37 @@ export const reason: fc.Arbitrary<Reason.Reason> = fc.oneof(
     )
     .map((kind) => new reasons.AuthenticationError({ kind })),
   fc
-    .constantFrom("Rights" as const, "Scope" as const, "IpAddress" as const, "Ownership" as const, "Unspecified" as const)
+    .constantFrom(
+      "Rights" as const,
+      "Scope" as const,
+      "IpAddress" as const,
+      "Ownership" as const,
+      "Unspecified" as const
+    )
     .map((kind) => new reasons.PermissionError({ kind })),
-  fc.constantFrom("Account" as const, "Feature" as const).map((kind) => new reasons.SubscriptionRequiredError({ kind })),
+  fc
+    .constantFrom("Account" as const, "Feature" as const)
+    .map((kind) => new reasons.SubscriptionRequiredError({ kind })),
   window.map((value) => new reasons.QuotaExhaustedError({ window: value })),
   fc.string().map((resource) => new reasons.CapacityExceededError({ resource })),
-  fc.constantFrom("Connect" as const, "Sent" as const, "Response" as const).map((phase) => new reasons.NetworkError({ phase })),
+  fc
+    .constantFrom("Connect" as const, "Sent" as const, "Response" as const)
+    .map((phase) => new reasons.NetworkError({ phase })),
   fc
     .tuple(
       fc.constantFrom("Html" as const, "Empty" as const, "NotJson" as const, "Shape" as const),
       fc.constantFrom("Vendor" as const, "Intermediary" as const)
     )
     .map(([kind, by]) => new reasons.UnexpectedResponseError({ kind, by })),
-  fc.constantFrom("Stale" as const, "Lock" as const, "State" as const).map((kind) => new reasons.ConflictError({ kind })),
-  fc.constantFrom("Same" as const, "Other" as const, "Unknown" as const).map((owner) => new reasons.AlreadyExistsError({ owner })),
-  fc.constantFrom("Target" as const, "Account" as const, "Unknown" as const).map((subject) => new reasons.NotFoundError({ subject })),
+  fc
+    .constantFrom("Stale" as const, "Lock" as const, "State" as const)
+    .map((kind) => new reasons.ConflictError({ kind })),
+  fc
+    .constantFrom("Same" as const, "Other" as const, "Unknown" as const)
+    .map((owner) => new reasons.AlreadyExistsError({ owner })),
+  fc
+    .constantFrom("Target" as const, "Account" as const, "Unknown" as const)
+    .map((subject) => new reasons.NotFoundError({ subject })),
   fc.string().map((resource) => new reasons.InvalidReferenceError({ resource })),
   fc.array(field, { maxLength: 3 }).map((fields) => new reasons.InvalidRecordError({ fields })),
   optional(count).map((limit) => new reasons.BatchTooLargeError(limit === undefined ? {} : { limit })),
@@ -197,7 +257,19 @@ export const attempt: fc.Arbitrary<History.Attempt> = record<History.Attempt>(
   {
     at: instant,
     effect,
-    decision: fc.constantFrom("Done", "Retry", "Refresh", "Split", "Verify", "Requeue", "Park", "Pause", "Skip", "Fail", "Items")
+    decision: fc.constantFrom(
+      "Done",
+      "Retry",
+      "Refresh",
+      "Split",
+      "Verify",
+      "Requeue",
+      "Park",
+      "Pause",
+      "Skip",
+      "Fail",
+      "Items"
+    )
   } as { [K in keyof History.Attempt]: fc.Arbitrary<History.Attempt[K]> },
   {
     reason: optional(fc.constantFrom(...(Object.keys(reasons) as ReadonlyArray<string>))),
@@ -211,7 +283,9 @@ export const attempt: fc.Arbitrary<History.Attempt> = record<History.Attempt>(
 )
 
 export const history: fc.Arbitrary<History.History> = record<History.History>(
-  { attempts: fc.array(attempt, { maxLength: 6 }) } as { [K in keyof History.History]: fc.Arbitrary<History.History[K]> },
+  { attempts: fc.array(attempt, { maxLength: 6 }) } as {
+    [K in keyof History.History]: fc.Arbitrary<History.History[K]>
+  },
   {
     startedAt: optional(instant),
     tokens: optional(fc.integer({ min: 0, max: 10 })),
@@ -255,43 +329,59 @@ const recordId = fc.constantFrom("0", "7", "123456789012", "5f0c1a2b3c4d5e6f7a8b
 export const item = (verdicts: fc.Arbitrary<Verdict.Verdict> = verdict): fc.Arbitrary<Outcome.Item> => {
   const place = { index: optional(count), key: optional(recordId), id: optional(recordId) }
   const withStatus = (status: Outcome.ItemStatus, optionals: object = {}): fc.Arbitrary<Outcome.Item> =>
-    record<ConstructorParameters<typeof Outcome.Item>[0]>({ status: fc.constant(status) } as never, { ...place, ...optionals }).map(
-      (fields) => new Outcome.Item(fields)
-    )
+    record<ConstructorParameters<typeof Outcome.Item>[0]>({ status: fc.constant(status) } as never, {
+      ...place,
+      ...optionals
+    }).map((fields) => new Outcome.Item(fields))
   return fc.oneof(
     withStatus("Applied"),
-    withStatus("NoOp", { code: optional(fc.constant("302")), entry: optional(fc.constant("acme/contacts/302")), ambiguous: yes }),
+    withStatus("NoOp", {
+      code: optional(fc.constant("302")),
+      entry: optional(fc.constant("acme/contacts/302")),
+      ambiguous: yes
+    }),
     withStatus("Failed", { error: crmError(verdicts) }),
     withStatus("NotAttempted"),
     withStatus("Unknown")
   )
 }
 
-export const usage: fc.Arbitrary<Outcome.Usage> = record<Outcome.Usage>({}, {
-  used: optional(count),
-  allowed: optional(count),
-  window: optional(window)
-})
+export const usage: fc.Arbitrary<Outcome.Usage> = record<Outcome.Usage>(
+  {},
+  {
+    used: optional(count),
+    allowed: optional(count),
+    window: optional(window)
+  }
+)
 
 export const outcome = (verdicts: fc.Arbitrary<Verdict.Verdict> = verdict): fc.Arbitrary<Outcome.Outcome> => {
   const items = fc.array(item(verdicts), { maxLength: 5 })
   const used = { usage: optional(usage) }
   return fc.oneof(
-    record<{ items?: ReadonlyArray<Outcome.Item> }>({}, { items: optional(items), ...used }).map((fields) => new Outcome.Success(fields)),
+    record<{ items?: ReadonlyArray<Outcome.Item> }>({}, { items: optional(items), ...used }).map(
+      (fields) => new Outcome.Success(fields)
+    ),
     record<object>({}, used).map((fields) => new Outcome.Empty(fields)),
-    record<object>({}, {
-      entry: optional(fc.constant("acme/contacts/302")),
-      code: optional(fc.constantFrom("302", "301")),
-      ambiguous: yes,
-      items: optional(items),
-      ...used
-    }).map((fields) => new Outcome.NoOp(fields)),
+    record<object>(
+      {},
+      {
+        entry: optional(fc.constant("acme/contacts/302")),
+        code: optional(fc.constantFrom("302", "301")),
+        ambiguous: yes,
+        items: optional(items),
+        ...used
+      }
+    ).map((fields) => new Outcome.NoOp(fields)),
     record<{ error: CrmError }>({ error: crmError(verdicts) }, used).map((fields) => new Outcome.Failed(fields)),
     record<{ items: ReadonlyArray<Outcome.Item> }>({ items }, used).map((fields) => new Outcome.Mixed(fields))
   )
 }
 
-const duration = fc.oneof(fc.integer({ min: 0, max: 10_000_000 }), fc.constantFrom(0, 1, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY))
+const duration = fc.oneof(
+  fc.integer({ min: 0, max: 10_000_000 }),
+  fc.constantFrom(0, 1, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY)
+)
 
 const offsets = fc.record({
   Second: optional(duration),

@@ -1,6 +1,7 @@
 // Fixtures of the made-up vendor. The expected side is written by hand from the design's rules.
-import type { Fixture, FixtureAnswer } from "@crm-errors/core/testing"
+
 import type { RequestDescriptor } from "@crm-errors/core/adapter"
+import type { Fixture, FixtureAnswer } from "@crm-errors/core/testing"
 
 const requestId = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
 
@@ -13,7 +14,11 @@ const answer = (status: number, body: string, headers: Record<string, string> = 
 const createContact = (size: number): RequestDescriptor => ({ method: "POST", path: "/contacts", size })
 const createDeal = (size: number): RequestDescriptor => ({ method: "POST", path: "/deals", size })
 
-const made = (fixture: Omit<Fixture, "provenance">): Fixture => ({ provenance: "from-docs", source: "made up", ...fixture })
+const made = (fixture: Omit<Fixture, "provenance">): Fixture => ({
+  provenance: "from-docs",
+  source: "made up",
+  ...fixture
+})
 
 const error = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
   _tag: "CrmError",
@@ -22,7 +27,7 @@ const error = (fields: Readonly<Record<string, unknown>>): Readonly<Record<strin
   ...fields
 })
 
-const byCode = { by: "Code", matched: ["code"], body: "Json", catalog: "1.2.3", confidence: "documented" }
+const byCode = { by: "Code", matched: ["code"], body: "Json", catalog: "current", confidence: "documented" }
 const byCodeInSection = { ...byCode, matched: ["code", "section"] }
 
 export const fixtures: Readonly<Record<string, Fixture>> = {
@@ -40,8 +45,17 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           operation: "contacts.create",
           code: "100",
           entry: "acme/contacts/100",
-          reason: { _tag: "InvalidRecordError", fields: [{ path: "email", code: "Invalid", item: 0 }, { path: "fp:077999f8bd030e" }] },
-          verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Modified", scope: ["Request"], actor: ["DataOwner"] },
+          reason: {
+            _tag: "InvalidRecordError",
+            fields: [{ path: "email", code: "Invalid", item: 0 }, { path: "fp:077999f8bd030e" }]
+          },
+          verdict: {
+            when: { _tag: "Never" },
+            effect: "NotApplied",
+            change: "Modified",
+            scope: ["Request"],
+            actor: ["DataOwner"]
+          },
           evidence: byCodeInSection,
           httpStatus: 400
         })
@@ -67,7 +81,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
               code: "100",
               entry: "acme/contacts/100",
               reason: { _tag: "InvalidRecordError", fields: [] },
-              verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Modified", scope: ["Item"], actor: ["DataOwner"] },
+              verdict: {
+                when: { _tag: "Never" },
+                effect: "NotApplied",
+                change: "Modified",
+                scope: ["Item"],
+                actor: ["DataOwner"]
+              },
               evidence: byCodeInSection,
               httpStatus: 207
             })
@@ -104,7 +124,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           code: "100",
           entry: "acme/deals/100",
           reason: { _tag: "InvalidReferenceError", resource: "Parent" },
-          verdict: { when: { _tag: "AfterDependency" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["Nobody"] },
+          verdict: {
+            when: { _tag: "AfterDependency" },
+            effect: "NotApplied",
+            change: "Same",
+            scope: ["Item"],
+            actor: ["Nobody"]
+          },
           evidence: byCodeInSection,
           httpStatus: 400
         })
@@ -123,7 +149,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           code: "100",
           entry: "acme/contacts/100",
           reason: { _tag: "InvalidRecordError", fields: [] },
-          verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Modified", scope: ["Item", "Request"], actor: ["DataOwner"] },
+          verdict: {
+            when: { _tag: "Never" },
+            effect: "NotApplied",
+            change: "Modified",
+            scope: ["Item", "Request"],
+            actor: ["DataOwner"]
+          },
           evidence: { ...byCode, by: "CodeWithoutSection", alternatives: ["acme/deals/100"] },
           httpStatus: 400
         })
@@ -144,7 +176,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           code: "301",
           entry: "acme/contacts/301",
           reason: { _tag: "AlreadyExistsError", owner: "Unknown" },
-          verdict: { when: { _tag: "Never" }, effect: "NotApplied", change: "Same", scope: ["Item"], actor: ["DataOwner"] },
+          verdict: {
+            when: { _tag: "Never" },
+            effect: "NotApplied",
+            change: "Same",
+            scope: ["Item"],
+            actor: ["DataOwner"]
+          },
           evidence: { ...byCodeInSection, effectConfidence: "inferred" },
           httpStatus: 409
         })
@@ -168,7 +206,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     answer: answer(200, '{"code":302,"text":"No rows affected","used":3,"allowed":10}'),
     request: { method: "PATCH", path: "/contacts/7" },
     expected: {
-      outcome: { _tag: "NoOp", entry: "acme/contacts/302", code: "302", ambiguous: true, usage: { used: 3, allowed: 10 } },
+      outcome: {
+        _tag: "NoOp",
+        entry: "acme/contacts/302",
+        code: "302",
+        ambiguous: true,
+        usage: { used: 3, allowed: 10 }
+      },
       first: { _tag: "Skip", because: "GoalPerhapsMet" },
       repeat: { _tag: "Skip", because: "GoalPerhapsMet" }
     }
@@ -195,7 +239,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           code: "429",
           entry: "acme/all/429",
           reason: { _tag: "RateLimitError" },
-          verdict: { when: { _tag: "After", millis: 7_000 }, effect: "NotApplied", change: "Same", scope: ["Account"], actor: ["Nobody"] },
+          verdict: {
+            when: { _tag: "After", millis: 7_000 },
+            effect: "NotApplied",
+            change: "Same",
+            scope: ["Account"],
+            actor: ["Nobody"]
+          },
           evidence: { ...byCode, wait: "body:/retryIn" },
           httpStatus: 429
         })
@@ -216,7 +266,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           code: "429",
           entry: "acme/all/429",
           reason: { _tag: "RateLimitError" },
-          verdict: { when: { _tag: "After", millis: 1_000 }, effect: "NotApplied", change: "Same", scope: ["Account"], actor: ["Nobody"] },
+          verdict: {
+            when: { _tag: "After", millis: 1_000 },
+            effect: "NotApplied",
+            change: "Same",
+            scope: ["Account"],
+            actor: ["Nobody"]
+          },
           evidence: { ...byCode, wait: "catalog" },
           httpStatus: 429
         })
@@ -264,7 +320,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           code: "TOO_MANY",
           entry: "acme/all/batch",
           reason: { _tag: "BatchTooLargeError", limit: 20 },
-          verdict: { when: { _tag: "Now" }, effect: "NotApplied", change: "Split", scope: ["Request"], actor: ["Nobody"] },
+          verdict: {
+            when: { _tag: "Now" },
+            effect: "NotApplied",
+            change: "Split",
+            scope: ["Request"],
+            actor: ["Nobody"]
+          },
           evidence: byCode,
           httpStatus: 400
         })
@@ -284,7 +346,13 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           operation: "deals.create",
           entry: "acme/all/limit",
           reason: { _tag: "BatchTooLargeError", limit: 10 },
-          verdict: { when: { _tag: "Now" }, effect: "NotApplied", change: "Split", scope: ["Request"], actor: ["Nobody"] },
+          verdict: {
+            when: { _tag: "Now" },
+            effect: "NotApplied",
+            change: "Split",
+            scope: ["Request"],
+            actor: ["Nobody"]
+          },
           evidence: { ...byCode, by: "Text", matched: ["status=400", "body:/text"] },
           httpStatus: 400
         })
@@ -304,8 +372,20 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           operation: "contacts.read",
           entry: "acme/all/blocked",
           reason: { _tag: "AccessBlockedError" },
-          verdict: { when: { _tag: "AfterPerson" }, effect: "NotApplied", change: "Same", scope: ["Account", "EgressIp"], actor: ["VendorSupport"] },
-          evidence: { by: "Status", matched: ["status=403", "body=Html"], body: "Html", catalog: "1.2.3", confidence: "documented" },
+          verdict: {
+            when: { _tag: "AfterPerson" },
+            effect: "NotApplied",
+            change: "Same",
+            scope: ["Account", "EgressIp"],
+            actor: ["VendorSupport"]
+          },
+          evidence: {
+            by: "Status",
+            matched: ["status=403", "body=Html"],
+            body: "Html",
+            catalog: "current",
+            confidence: "documented"
+          },
           httpStatus: 403
         })
       },
@@ -337,7 +417,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   }),
   "acme-none--created": made({
     entry: null,
-    answer: answer(201, '{"results":[{"at":0,"id":"5f0c1a2b3c4d5e6f7a8b9c0d"},{"at":1,"id":77,"key":"jane.doe@example.com"}]}'),
+    answer: answer(
+      201,
+      '{"results":[{"at":0,"id":"5f0c1a2b3c4d5e6f7a8b9c0d"},{"at":1,"id":77,"key":"jane.doe@example.com"}]}'
+    ),
     request: createContact(2),
     expected: {
       outcome: {
@@ -363,8 +446,14 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           vendor: "acme",
           operation: "deals.create",
           reason: { _tag: "UnavailableError" },
-          verdict: { when: { _tag: "Backoff" }, effect: "MaybeApplied", change: "Same", scope: ["Request"], actor: ["Vendor"] },
-          evidence: { by: "Default", matched: ["status=502", "body=Html"], body: "Html", catalog: "1.2.3" },
+          verdict: {
+            when: { _tag: "Backoff" },
+            effect: "MaybeApplied",
+            change: "Same",
+            scope: ["Request"],
+            actor: ["Vendor"]
+          },
+          evidence: { by: "Default", matched: ["status=502", "body=Html"], body: "Html", catalog: "current" },
           httpStatus: 502
         }
       },
@@ -384,8 +473,14 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
           vendor: "acme",
           operation: "deals.create",
           reason: { _tag: "NetworkError", phase: "Connect" },
-          verdict: { when: { _tag: "Backoff" }, effect: "NotApplied", change: "Same", scope: ["Request"], actor: ["Nobody"] },
-          evidence: { by: "Transport", matched: ["transport=connect"], body: "None", catalog: "1.2.3" }
+          verdict: {
+            when: { _tag: "Backoff" },
+            effect: "NotApplied",
+            change: "Same",
+            scope: ["Request"],
+            actor: ["Nobody"]
+          },
+          evidence: { by: "Transport", matched: ["transport=connect"], body: "None", catalog: "current" }
         }
       },
       first: { _tag: "Retry", at: "2026-11-21T12:00:01.000Z", because: "Verdict" },

@@ -1,5 +1,5 @@
 // A vendor that answers by a script, and a clock that is moved until the request is over.
-import { type CrmError, Outcome } from "@crm-errors/core"
+import type { CrmError, Outcome } from "@crm-errors/core"
 import type { Answer, RequestLike } from "@crm-errors/core/adapter"
 import { Clock, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
@@ -7,15 +7,15 @@ import { acme } from "./acme.ts"
 
 export type Answered = Exclude<Outcome.Outcome, Outcome.Failed>
 
-export const ok: Answer = { status: 200, body: "{\"ok\":true}" }
-export const rateLimited: Answer = { status: 429, body: "{\"code\":\"429\"}" }
-export const invalid: Answer = { status: 400, body: "{\"code\":\"100\",\"fields\":[{\"path\":\"email\",\"code\":\"BAD_EMAIL\"}]}" }
+export const ok: Answer = { status: 200, body: '{"ok":true}' }
+export const rateLimited: Answer = { status: 429, body: '{"code":"429"}' }
+export const invalid: Answer = { status: 400, body: '{"code":"100","fields":[{"path":"email","code":"BAD_EMAIL"}]}' }
 export const expired: Answer = { status: 401, body: "" }
 export const broken: Answer = { status: 500, body: "" }
 export const cutOff: Answer = { status: null, transport: { phase: "sent" } }
 export const refused: Answer = { status: null, transport: { phase: "connect", code: "ECONNREFUSED" } }
 export const gatewayTimeout: Answer = { status: 504, body: "" }
-export const exists: Answer = { status: 409, body: "{\"code\":\"301\"}" }
+export const exists: Answer = { status: 409, body: '{"code":"301"}' }
 
 export const read = { method: "GET", path: "/contacts/1" }
 export const createKeyed = { method: "POST", path: "/contacts", size: 1 }
@@ -33,13 +33,14 @@ export const script = (request: RequestLike | undefined, answers: ReadonlyArray<
       if (answer === undefined) return Effect.die("one call too many")
       const outcome = acme.normalize(answer, request)
       return outcome._tag === "Failed" ? Effect.fail(outcome.error) : Effect.succeed(outcome)
-    }))
+    })
+  )
   return { send, times }
 }
 
 /** Runs the effect while the clock goes on by ten days. */
 export const play = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const fiber = yield* Effect.forkChild(effect)
     yield* TestClock.adjust("10 days")
     return yield* Fiber.join(fiber)

@@ -6,6 +6,7 @@
  * @since 0.1.0
  */
 import type { Catalog } from "./types.ts"
+import { unpack } from "./unpack.ts"
 
 /** The ids of all entries: what logs, alerts and overrides name. @category models @since 0.1.0 */
 export type EntryId =
@@ -14,30 +15,24 @@ export type EntryId =
   | "tiny/people/10"
 
 /** @category catalogs @since 0.1.0 */
-export const catalog: Catalog = {
-  schemaVersion: 1,
-  vendor: "tiny",
-  version: "0.3.1",
-  variants: ["old", "new"],
-  sections: [
-    { id: "people", entities: ["contacts"] },
-    { id: "http", entities: [] }
+export const catalog: Catalog = /* @__PURE__ */ unpack(
+  { schemaVersion: 1, vendor: "tiny", version: "0.3.1", variants: ["old", "new"], sections: [{ id: "people", entities: ["contacts"] }, { id: "http", entities: [] }], requestIdHeaders: ["x-tiny-id"], waits: [{ pointer: "/wait", form: "Seconds" }], limits: [{ name: "requests", scope: "Account", requests: 5, window: "Second", operations: ["people.create"] }], secrets: ["key"] },
+  [
+    { outcome: "Failed", reason: { _tag: "AuthenticationError", kind: "TokenExpired" }, verdict: { when: { _tag: "AfterRefresh", what: ["Credentials", "Routing"] }, effect: "NotApplied", change: "Same", scope: ["Credential"], actor: ["Nobody"] }, confidence: "documented", effectConfidence: "documented" },
+    { outcome: "NoOp", ambiguous: true, confidence: "documented" },
+    { outcome: "Failed", reason: { _tag: "QuotaExhaustedError", window: "Day" }, verdict: { when: { _tag: "AtWindow", window: "Day", latest: 86400000 }, effect: "MaybeApplied", inFlight: true, change: "Same", scope: ["Account"], actor: ["Vendor", "Operator"] }, confidence: "observed", effectConfidence: "inferred" }
   ],
-  requestIdHeaders: ["x-tiny-id"],
-  waits: [
-    { pointer: "/wait", form: "Seconds" }
+  [
+    ["http", "401:0!"],
+    ["people", "9:1!,10:2!"]
   ],
-  limits: [
-    { name: "requests", scope: "Account", requests: 5, window: "Second", operations: ["people.create"] }
+  [
+    [{ status: [401], header: [{ name: "www-authenticate", includes: "Tiny" }] }, { status: [401], body: ["Json"], pointer: [{ path: "/state", oneOf: ["gone", null] }] }],
+    [{ code: ["9"] }],
+    [{ code: ["10"], section: ["people"] }, { code: ["110"] }]
   ],
-  secrets: ["key"],
-  operations: [
-    { match: [{ method: "POST", path: "/people" }, { rpcMethod: "createPeople" }], name: "people.create", intent: "Create", repeat: "Keyed", section: "people", maxItems: 10, naturalKey: ["email"], unmaskedBy: ["9"] },
-    { match: [{ method: "GET", path: "/people/{id}" }], name: "people.get", intent: "Read", repeat: "Safe", section: "people" }
-  ],
-  entries: [
-    { id: "tiny/http/401", match: [{ status: [401], header: [{ name: "www-authenticate", includes: "Tiny" }] }, { status: [401], body: ["Json"], pointer: [{ path: "/state", oneOf: ["gone", null] }] }], outcome: "Failed", reason: { _tag: "AuthenticationError", kind: "TokenExpired" }, verdict: { when: { _tag: "AfterRefresh", what: ["Credentials", "Routing"] }, effect: "NotApplied", change: "Same", scope: ["Credential"], actor: ["Nobody"] }, confidence: "documented", effectConfidence: "documented" },
-    { id: "tiny/people/9", match: [{ code: ["9"] }], outcome: "NoOp", ambiguous: true, confidence: "documented" },
-    { id: "tiny/people/10", match: [{ code: ["10"], section: ["people"] }, { code: ["110"] }], outcome: "Failed", reason: { _tag: "QuotaExhaustedError", window: "Day" }, verdict: { when: { _tag: "AtWindow", window: "Day", latest: 86400000 }, effect: "MaybeApplied", inFlight: true, change: "Same", scope: ["Account"], actor: ["Vendor", "Operator"] }, confidence: "observed", effectConfidence: "inferred" }
+  [
+    "POST /people;createPeople|people.create||Keyed|people|10|email|9",
+    "GET /people/{id}|people.get|||people"
   ]
-}
+)

@@ -17,7 +17,9 @@ export const determinism = ({ adapter, fixtures }: Options): ReadonlyArray<Claus
         bodies.flatMap((body, index) => {
           const status = someStatuses[(index * 7) % someStatuses.length] ?? null
           const request = requests[index % requests.length]
-          return [[`status ${String(status)}, body ${brief(body)}`, plain(adapter.normalize({ status, body }, request))]]
+          return [
+            [`status ${String(status)}, body ${brief(body)}`, plain(adapter.normalize({ status, body }, request))]
+          ]
         })
       const first = generated()
       const second = generated()

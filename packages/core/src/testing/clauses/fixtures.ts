@@ -24,24 +24,31 @@ const placesOf = (outcome: Outcome): ReadonlyArray<Place> => {
       return outcome.entry === undefined ? [] : [{ entry: outcome.entry }]
     case "Mixed":
       return outcome.items.flatMap((item) =>
-        item.error !== undefined ? [ofError(item.error)] : item.entry !== undefined ? [{ entry: item.entry }] : [])
+        item.error !== undefined ? [ofError(item.error)] : item.entry !== undefined ? [{ entry: item.entry }] : []
+      )
     default:
       return []
   }
 }
 
-const todo = "Make `match` of the entry fit this answer and no other, or move the fixture to the entry that it belongs to."
+const todo =
+  "Make `match` of the entry fit this answer and no other, or move the fixture to the entry that it belongs to."
 
 const assertEntry = (name: string, fixture: Fixture, outcome: Outcome, entries: ReadonlyMap<string, Entry>): void => {
   const places = placesOf(outcome)
   const found = places.map((place) => place.entry ?? "none").join(", ") || "none"
   if (fixture.entry === null) {
-    if (places.some((place) => place.entry !== undefined)) throw violation(`expected no entry, found ${found}`, name, todo)
+    if (places.some((place) => place.entry !== undefined))
+      throw violation(`expected no entry, found ${found}`, name, todo)
     return
   }
   const entry = entries.get(fixture.entry)
   if (entry === undefined) {
-    throw violation(`no entry ${fixture.entry} in the catalog`, name, "Correct `entry` of the fixture, or build the catalog again.")
+    throw violation(
+      `no entry ${fixture.entry} in the catalog`,
+      name,
+      "Correct `entry` of the fixture, or build the catalog again."
+    )
   }
   if (entry.outcome === "Success" || entry.outcome === "Empty") {
     if (outcome._tag !== entry.outcome && outcome._tag !== "Mixed") {
@@ -61,7 +68,11 @@ const assertNoTie = (name: string, fixture: Fixture, outcome: Outcome): void => 
   if (allowsAlternatives(fixture.expected.outcome)) return
   for (const { alternatives, entry } of placesOf(outcome)) {
     if (alternatives !== undefined) {
-      throw violation(`${String(entry)} ties with ${alternatives.join(", ")}`, name, "Add a constraint to one of the entries.")
+      throw violation(
+        `${String(entry)} ties with ${alternatives.join(", ")}`,
+        name,
+        "Add a constraint to one of the entries."
+      )
     }
   }
 }
@@ -77,35 +88,41 @@ export const fixtureClauses = ({ adapter, fixtures }: Options): ReadonlyArray<Cl
         const missing = [...entries.keys()].filter((id) => !covered.has(id))
         if (missing.length > 0) {
           const some = `${missing.slice(0, 20).join(", ")}${missing.length > 20 ? ", …" : ""}`
-          throw violation(`${missing.length} entries without a fixture: ${some}`, "fixtures", "Add one answer for each.")
+          throw violation(
+            `${missing.length} entries without a fixture: ${some}`,
+            "fixtures",
+            "Add one answer for each."
+          )
         }
       }
     },
-    ...Object.entries(fixtures).flatMap(([name, fixture]): ReadonlyArray<Clause> => [
-      {
-        name: `MUST match each fixture to exactly its entry: ${name}`,
-        run: () => {
-          const outcome = outcomeOf(adapter, fixture)
-          assertEntry(name, fixture, outcome, entries)
-          assertNoTie(name, fixture, outcome)
-        }
-      },
-      {
-        name: `MUST give the fixture's whole outcome and its decisions on a first attempt and on a repeat: ${name}`,
-        run: () => {
-          const observed = observe(adapter, fixture)
-          for (const part of ["outcome", "first", "repeat"] as const) {
-            const found = difference(fixture.expected[part], observed[part])
-            if (found !== undefined) {
-              throw violation(
-                `${part} differs ${found}`,
-                name,
-                "Check the vendor's page: correct the entry or `decodeEnvelope`, or, when the page says so, the fixture."
-              )
+    ...Object.entries(fixtures).flatMap(
+      ([name, fixture]): ReadonlyArray<Clause> => [
+        {
+          name: `MUST match each fixture to exactly its entry: ${name}`,
+          run: () => {
+            const outcome = outcomeOf(adapter, fixture)
+            assertEntry(name, fixture, outcome, entries)
+            assertNoTie(name, fixture, outcome)
+          }
+        },
+        {
+          name: `MUST give the fixture's whole outcome and its decisions on a first attempt and on a repeat: ${name}`,
+          run: () => {
+            const observed = observe(adapter, fixture)
+            for (const part of ["outcome", "first", "repeat"] as const) {
+              const found = difference(fixture.expected[part], observed[part])
+              if (found !== undefined) {
+                throw violation(
+                  `${part} differs ${found}`,
+                  name,
+                  "Check the vendor's page: correct the entry or `decodeEnvelope`, or, when the page says so, the fixture."
+                )
+              }
             }
           }
         }
-      }
-    ])
+      ]
+    )
   ]
 }

@@ -36,7 +36,11 @@ export const requestId = ({ adapter }: Options): ReadonlyArray<Clause> => [
         const outcome = adapter.normalize({ status: 500, headers: { [header]: "jane.doe@example.com" }, body: "" })
         for (const error of errorsOf(outcome)) {
           if (error.requestId === undefined || !/^fp:[0-9a-f]{14}$/.test(error.requestId)) {
-            throw violation(`requestId is ${String(error.requestId)}`, `header ${header}`, "Leave request ids to the adapter kit.")
+            throw violation(
+              `requestId is ${String(error.requestId)}`,
+              `header ${header}`,
+              "Leave request ids to the adapter kit."
+            )
           }
         }
       }

@@ -19,16 +19,27 @@ export const retryAfter = ({ adapter, fixtures }: Options): ReadonlyArray<Clause
         for (const error of errorsOf(outcomeOf(adapter, fixture))) {
           const said = error.evidence.wait
           if (isTimed(error) && said === undefined) {
-            throw violation("a wait that nobody gave", name, "Take waits from `Retry-After`, `waits` of vendor.json or `when` of the entry.")
+            throw violation(
+              "a wait that nobody gave",
+              name,
+              "Take waits from `Retry-After`, `waits` of vendor.json or `when` of the entry."
+            )
           }
         }
       }
       for (const status of [429, 503]) {
         const bare = plain(adapter.normalize({ status, body: "" }))
         for (const value of nonsense) {
-          const found = difference(bare, plain(adapter.normalize({ status, headers: { "retry-after": value }, body: "" })))
+          const found = difference(
+            bare,
+            plain(adapter.normalize({ status, headers: { "retry-after": value }, body: "" }))
+          )
           if (found !== undefined) {
-            throw violation(`nonsense counts as a wait: ${found}`, `status ${status}, Retry-After ${JSON.stringify(value)}`, "Ignore it.")
+            throw violation(
+              `nonsense counts as a wait: ${found}`,
+              `status ${status}, Retry-After ${JSON.stringify(value)}`,
+              "Ignore it."
+            )
           }
         }
       }
@@ -45,8 +56,17 @@ export const retryAfter = ({ adapter, fixtures }: Options): ReadonlyArray<Clause
         const outcome = adapter.normalize({ ...answer, headers }, fixture.request ?? undefined)
         for (const error of errorsOf(outcome)) {
           const { when } = error.verdict
-          if (isTimed(error) && error.reason.family === "throttle" && (when._tag === "After" || when._tag === "AtWindow") && when.at !== at) {
-            throw violation(`waits ${JSON.stringify(when)}`, `${name}, Retry-After ${said["retry-after"]}`, "Leave waits to the adapter kit.")
+          if (
+            isTimed(error) &&
+            error.reason.family === "throttle" &&
+            (when._tag === "After" || when._tag === "AtWindow") &&
+            when.at !== at
+          ) {
+            throw violation(
+              `waits ${JSON.stringify(when)}`,
+              `${name}, Retry-After ${said["retry-after"]}`,
+              "Leave waits to the adapter kit."
+            )
           }
         }
       }

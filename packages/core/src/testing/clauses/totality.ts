@@ -12,7 +12,10 @@ const everyAnswer = (adapter: Adapter): void => {
     for (const status of someStatuses) {
       const request = requests[index % requests.length]
       const answer = { status, headers: headersFor(index), body }
-      total(() => adapter.normalize(answer, request), `status ${String(status)}, body ${brief(body)}, request ${brief(request)}`)
+      total(
+        () => adapter.normalize(answer, request),
+        `status ${String(status)}, body ${brief(body)}, request ${brief(request)}`
+      )
       index++
     }
   }
@@ -42,7 +45,11 @@ const everyTransport = (adapter: Adapter): void => {
         const where = `transport ${brief(transport)}, status ${String(status)}`
         const outcome = total(() => adapter.normalize({ status, transport, body: "{" }, request), where)
         if (outcome._tag !== "Failed") {
-          throw violation(`${outcome._tag} although the transport failed`, where, "Leave transport facts to the adapter kit.")
+          throw violation(
+            `${outcome._tag} although the transport failed`,
+            where,
+            "Leave transport facts to the adapter kit."
+          )
         }
       }
     }
@@ -60,13 +67,19 @@ const everyMutation = (adapter: Adapter, name: string, fixture: Fixture): void =
   const body = answer.body ?? ""
   const step = Math.max(1, Math.floor(body.length / 40))
   for (let end = 0; end < body.length; end += step) {
-    total(() => adapter.normalize({ ...answer, body: body.slice(0, end) }, request), `${name}, cut after ${end} characters`)
+    total(
+      () => adapter.normalize({ ...answer, body: body.slice(0, end) }, request),
+      `${name}, cut after ${end} characters`
+    )
   }
   const json = parseBody(body)
   if (json === undefined) return
   for (const { pointer, value } of mutations(json, () => replacements)) {
     const changed = JSON.stringify(value)
-    total(() => adapter.normalize({ ...answer, body: changed }, request), `${name}, body ${brief(changed)}, changed at "${pointer}"`)
+    total(
+      () => adapter.normalize({ ...answer, body: changed }, request),
+      `${name}, body ${brief(changed)}, changed at "${pointer}"`
+    )
   }
 }
 
