@@ -5,6 +5,18 @@
  * `node:fs` is used by `loadCatalog`, `lintCatalog`, `fixCatalog`, `buildCatalog` and `writeFiles` only. The
  * JSON Schema of every file is at `@crm-errors/catalog-schema/schema/<name>.schema.json`.
  */
+export {
+  type Asking,
+  type Draft,
+  draftEntry,
+  type Impossible,
+  type Kit,
+  type Known,
+  type RecordedAnswer
+} from "./authoring/entry/draftEntry.ts"
+export type { Given, Invalid, Option, Question } from "./authoring/entry/Given.ts"
+export { writeReason } from "./authoring/entry/reasonOption.ts"
+export { type PlainAnswer, type Recording, redactRecording } from "./authoring/redact/redactRecording.ts"
 export { type NewVendor, type Refused, type Scaffolded, scaffoldVendor } from "./authoring/vendor/scaffoldVendor.ts"
 export { writeTogether } from "./authoring/writeTogether.ts"
 export { type Built, buildCatalog } from "./buildCatalog.ts"

@@ -8,6 +8,7 @@ import * as path from "node:path"
 import type * as z from "zod"
 import { compareText } from "./internal/order.ts"
 import { parseJson, positionOf } from "./internal/parseJson.ts"
+import { messageOf, readText, unreadable } from "./internal/readText.ts"
 import { schemaProblems } from "./internal/schemaProblems.ts"
 import type { Problem } from "./Problem.ts"
 import { type EntriesFile, entriesFileSchema } from "./schema/entry.ts"
@@ -47,32 +48,10 @@ export interface Loaded {
   readonly problems: ReadonlyArray<Problem>
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-
-const unreadable = (file: string, what: string, fix: string): Problem => ({ rule: "read", file, place: "", what, fix })
-
-const messageOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error)
-
-const readText = async (directory: string, file: string): Promise<string | Problem> => {
-  const absolute = path.join(directory, file)
-  try {
-    // Not through a link: a catalog that somebody sends must not bring other files of this machine into its outputs.
-    const stat = await fs.lstat(absolute)
-    if (!stat.isFile()) return unreadable(file, "this is not a regular file", "Put the file itself there")
-    if (stat.size > maxFileBytes) {
-      return unreadable(file, `the file has ${stat.size} bytes, more than ${maxFileBytes}`, "Split it or shorten it")
-    }
-    const bytes = await fs.readFile(absolute)
-    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-      return unreadable(file, "the file begins with a byte order mark", "Save it as UTF-8 without one")
-    }
-    return utf8.decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return unreadable(file, "the file is not UTF-8", "Save it as UTF-8")
-    return (error as NodeJS.ErrnoException).code === "ENOENT"
-      ? unreadable(file, "the file is missing", "Add it: docs/catalog-format.md says what belongs in it")
-      : unreadable(file, `the file cannot be read (${messageOf(error)})`, "Make it readable")
-  }
+const limits = {
+  maxBytes: maxFileBytes,
+  tooLarge: "Split it or shorten it",
+  missing: "Add it: docs/catalog-format.md says what belongs in it"
 }
 
 class Session {
@@ -85,7 +64,7 @@ class Session {
   }
 
   async read<Value>(file: string, schema: z.ZodType<Value>): Promise<SourceFile<Value> | undefined> {
-    const text = await readText(this.directory, file)
+    const text = await readText(path.join(this.directory, file), file, limits)
     if (typeof text !== "string") {
       this.problems.push(text)
       return undefined

@@ -236,6 +236,17 @@ describe("decoding", () => {
     expect(Schema.decodeUnknownResult(CrmErrorSchema)(value)._tag).toBe("Failure")
   })
 
+  it("says what it wanted, and where", () => {
+    const said = (codec: Schema.Codec<unknown, unknown>, value: unknown): string => {
+      const result = Schema.decodeUnknownResult(codec)(value)
+      return result._tag === "Failure" ? result.failure.message : "nothing"
+    }
+    expect(said(CrmErrorSchema, { ...plain, verdict: { ...plain.verdict, effect: "Perhaps" } })).toBe(
+      'Expected "NotApplied" | "Applied" | "PartiallyApplied" | "MaybeApplied"\n  at ["verdict"]["effect"]'
+    )
+    expect(() => Schema.encodeUnknownSync(CrmErrorSchema)(new Error("x"))).toThrow("Expected an instance of CrmError")
+  })
+
   it("has a codec for each reason, and no other", () => {
     expect(Object.keys(reasonSchemas)).toEqual(Object.keys(Reason.reasons))
   })

@@ -39,9 +39,19 @@ interface Candidate {
 /** The catalog, arranged for looking up. @category models @since 0.1.0 */
 export interface Index {
   readonly byCode: ReadonlyMap<string, ReadonlyArray<Candidate>>
-  /** Without a code: with pointers, and with neither. */
-  readonly byText: ReadonlyArray<Candidate>
-  readonly byStatus: ReadonlyArray<Candidate>
+  /** Without a code: with pointers, and with neither; those that a status does not rule out. */
+  readonly byText: (status: number) => ReadonlyArray<Candidate>
+  readonly byStatus: (status: number) => ReadonlyArray<Candidate>
+}
+
+// An answer has one status, and most entries without a code name theirs.
+const byStatusOf = (candidates: ReadonlyArray<Candidate>): ((status: number) => ReadonlyArray<Candidate>) => {
+  const named = new Set(candidates.flatMap(({ match }) => match.status ?? []))
+  const fitting = (status: number | undefined): ReadonlyArray<Candidate> =>
+    candidates.filter(({ match }) => match.status === undefined || (status !== undefined && match.status.includes(status)))
+  const lists = new Map([...named].map((status) => [status, fitting(status)]))
+  const others = fitting(undefined)
+  return (status) => lists.get(status) ?? others
 }
 
 /** @category constructors @since 0.1.0 */
@@ -62,7 +72,7 @@ export const makeIndex = (catalog: Pick<Catalog, "entries">): Index => {
       else byStatus.push(candidate)
     }
   }
-  return { byCode, byText, byStatus }
+  return { byCode, byText: byStatusOf(byText), byStatus: byStatusOf(byStatus) }
 }
 
 const pointerHolds = (constraint: PointerConstraint, node: unknown): boolean => {
@@ -188,9 +198,8 @@ export const find = (index: Index, facts: Facts, decisive: boolean): Found | und
       const found = best(candidates, facts, "Code") ?? best(candidates, facts, "CodeWithoutSection", true)
       if (found !== undefined) return found
     }
-    if (facts.openCode) return best(index.byText, facts, "Text") ?? best(index.byStatus, facts, "Status")
     // The vendor said something that we do not know. Only a status that speaks for itself may still decide.
-    return decisive ? best(index.byStatus, facts, "Status") : undefined
+    if (!facts.openCode) return decisive ? best(index.byStatus(facts.status), facts, "Status") : undefined
   }
-  return best(index.byText, facts, "Text") ?? best(index.byStatus, facts, "Status")
+  return best(index.byText(facts.status), facts, "Text") ?? best(index.byStatus(facts.status), facts, "Status")
 }

@@ -109,11 +109,32 @@ const unite = (entries: ReadonlyArray<Entry>, chosen: ReasonData): ReasonData =>
   return chosen
 }
 
-const uniteEntries = (entries: ReadonlyArray<Entry>, chosen: Entry) => ({
-  entry: chosen,
-  reason: unite(entries, chosen.reason!),
-  verdict: Verdict.joinAll(entries.flatMap((entry) => (entry.verdict === undefined ? [] : [entry.verdict])))!
-})
+interface United {
+  readonly reason: ReasonData
+  readonly verdict: Verdict.Verdict
+}
+
+// The same few entries are confused again and again, and a verdict that is made anew is adjusted anew.
+const united = new WeakMap<Entry, Array<{ readonly entries: ReadonlyArray<Entry>; readonly both: United }>>()
+
+const uniteEntries = (entries: ReadonlyArray<Entry>, chosen: Entry): United => {
+  let list = united.get(chosen)
+  if (list === undefined) {
+    list = []
+    united.set(chosen, list)
+  }
+  for (const known of list) {
+    if (known.entries.length === entries.length && known.entries.every((entry, index) => entry === entries[index])) {
+      return known.both
+    }
+  }
+  const both = {
+    reason: unite(entries, chosen.reason!),
+    verdict: Verdict.joinAll(entries.flatMap((entry) => (entry.verdict === undefined ? [] : [entry.verdict])))!
+  }
+  list.push({ entries, both })
+  return both
+}
 
 /** What became of a complaint: an error, or the entry by which it is none. @category models @since 0.1.0 */
 export type Judged =

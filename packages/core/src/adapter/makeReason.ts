@@ -6,12 +6,12 @@ import type { ReasonData } from "./Catalog.ts"
 import type { Signal } from "./Envelope.ts"
 
 const safeField = (field: FieldProblem): FieldProblem => {
+  const safe: { path?: string; code?: string; item?: number } = {}
+  if (field.path !== undefined) safe.path = Emit.path(field.path)
+  if (field.code !== undefined) safe.code = Emit.code(field.code)
   const item = asCount(field.item)
-  return {
-    ...(field.path === undefined ? {} : { path: Emit.path(field.path) }),
-    ...(field.code === undefined ? {} : { code: Emit.code(field.code) }),
-    ...(item === undefined ? {} : { item })
-  }
+  if (item !== undefined) safe.item = item
+  return safe
 }
 
 const noFields: ReadonlyArray<FieldProblem> = []

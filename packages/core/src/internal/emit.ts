@@ -11,7 +11,9 @@ const longNumber = /^\d{1,19}$/
 
 // A label of a path: words with underscores between them, and numbers or the short hexadecimal suffix that vendors
 // give to the names of custom fields. An index is a label of its own.
-const label = /^_?[A-Za-z]{1,40}\d{0,4}(?:_(?:[A-Za-z]{1,40}\d{0,4}|\d{1,12}|[0-9a-f]{8,16}))*$/
+// Tested word by word: one expression over the whole label would try all ways to read a long one.
+const firstWord = /^[A-Za-z]{1,40}\d{0,4}$/
+const nextWord = /^(?:[A-Za-z]{1,40}\d{0,4}|\d{1,12}|[0-9a-f]{8,16})$/
 const listIndex = /^\d{1,4}$/
 
 // A host has the form of a dotted path. Its last label gives it away: no field of a record is called "com".
@@ -50,18 +52,38 @@ export const requestId = (text: string): string =>
 /** A record's id or key: a number, a UUID, or hexadecimal digits. Not a word: names of people are words. */
 export const recordId = (text: string): string => emit(text, longNumber.test(text) || uuid.test(text) || hex.test(text))
 
+const isLabel = (text: string): boolean => {
+  const words = (text[0] === "_" ? text.slice(1) : text).split("_")
+  return words.every((word, index) => (index === 0 ? firstWord : nextWord).test(word))
+}
+
 const isPath = (text: string): boolean => {
   if (text.length > 256) return false
   const labels = text.split(".")
   const last = labels[labels.length - 1]!
   return (
     labels.length <= 16 &&
-    labels.every((one) => label.test(one) || listIndex.test(one)) &&
+    labels.every((one) => listIndex.test(one) || isLabel(one)) &&
     // Numbers alone are an IP address.
-    labels.some((one) => label.test(one)) &&
+    labels.some((one) => !listIndex.test(one)) &&
     (labels.length === 1 || !hostEnding.test(last))
   )
 }
 
+// The same few hundred paths and codes come again and again: a refused batch names one field a thousand times.
+const remembered = (emitted: (text: string) => string): ((text: string) => string) => {
+  const known = new Map<string, string>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const after = emitted(text)
+    if (text.length <= 128) {
+      if (known.size >= 1_000) known.clear()
+      known.set(text, after)
+    }
+    return after
+  }
+}
+
 /** The path of a field: dotted, words and indexes, and nothing that could be a host. */
-export const path = (text: string): string => emit(text, isPath(text))
+export const path: (text: string) => string = /* @__PURE__ */ remembered((text) => emit(text, isPath(text)))

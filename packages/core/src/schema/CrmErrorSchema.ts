@@ -39,6 +39,7 @@ export const RecoverySchema = Schema.Struct({ decision: SingleDecisionSchema, at
  * @since 0.1.0
  */
 export const CrmErrorSchema = ofClass(
+  "CrmError",
   Schema.Struct({
     _tag: Schema.Literal("CrmError"),
     vendor: Schema.String,

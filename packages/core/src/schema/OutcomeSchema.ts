@@ -39,6 +39,7 @@ const isItem = (value: unknown): value is Item =>
  * @since 0.1.0
  */
 export const ItemSchema = ofClass(
+  "Item",
   Schema.Struct({
     index: Schema.optionalKey(Schema.Finite),
     key: Schema.optionalKey(RecordId),
@@ -64,16 +65,19 @@ const items = Schema.Array(ItemSchema)
  */
 export const OutcomeSchema = Schema.Union([
   ofClass(
+    "Success",
     Schema.Struct({ _tag: Schema.Literal("Success"), items: Schema.optionalKey(items), usage }),
     isTagged<Success>("Success", "toJSON"),
     ({ _tag, ...fields }) => new Success(fields)
   ),
   ofClass(
+    "Empty",
     Schema.Struct({ _tag: Schema.Literal("Empty"), usage }),
     isTagged<Empty>("Empty", "toJSON"),
     ({ _tag, ...fields }) => new Empty(fields)
   ),
   ofClass(
+    "NoOp",
     Schema.Struct({
       _tag: Schema.Literal("NoOp"),
       entry: Schema.optionalKey(Schema.String),
@@ -86,11 +90,13 @@ export const OutcomeSchema = Schema.Union([
     ({ _tag, ...fields }) => new NoOp(fields)
   ),
   ofClass(
+    "Failed",
     Schema.Struct({ _tag: Schema.Literal("Failed"), error: CrmErrorSchema, usage }),
     isTagged<Failed>("Failed", "toJSON"),
     ({ _tag, ...fields }) => new Failed(fields)
   ),
   ofClass(
+    "Mixed",
     Schema.Struct({ _tag: Schema.Literal("Mixed"), items, usage }),
     isTagged<Mixed>("Mixed", "toJSON"),
     ({ _tag, ...fields }) => new Mixed(fields)

@@ -14,7 +14,7 @@ const reason = <Tag extends ReasonTag, const Fields extends Schema.Struct.Fields
   const plain = Schema.Struct({ _tag: Schema.Literal(tag), ...fields })
   // The fields are those of this very class: the types of the codecs are held against the classes in a test.
   const Constructor = reasons[tag] as unknown as new (fields: object) => Of<Tag>
-  return ofClass(plain, isTagged<Of<Tag>>(tag, "family"), (value) => {
+  return ofClass(tag, plain, isTagged<Of<Tag>>(tag, "family"), (value) => {
     const { _tag, ...rest } = value as { readonly _tag: Tag }
     return new Constructor(rest)
   })

@@ -22,7 +22,8 @@ export interface FixtureAnswer {
 }
 
 /**
- * What has to come of the answer, in the JSON form of `@crm-errors/core/schema`. `first` is the decision for a
+ * What has to come of the answer, in the JSON form of `@crm-errors/core/schema`, with `current` in the place of the
+ * catalog's version. `first` is the decision for a
  * first attempt, `repeat` the one for a second attempt: see `firstHistory` and `repeatHistory`.
  *
  * @category models

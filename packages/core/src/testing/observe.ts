@@ -35,7 +35,8 @@ export const operationOf = (adapter: Adapter, fixture: Fixture): Operation.Opera
 
 /**
  * Runs an adapter over a fixture: the outcome, the decision for a first attempt and the one for a repeat, all
- * received at `receivedAt` with the standard policy, all as plain JSON.
+ * received at `receivedAt` with the standard policy, all as plain JSON. In the place of the catalog's version there
+ * is `current`: what is expected holds for every release.
  *
  * **Gotchas**
  *
@@ -64,12 +65,24 @@ export const observe = (adapter: Adapter, fixture: Fixture): Observed => {
   return { outcome: ofAnyRelease(plain(outcome)), first: decided(firstHistory), repeat: decided(repeatHistory) }
 }
 
-/** Stands for `evidence.catalog` in fixtures: what is expected holds for every release until it is changed. */
+/**
+ * Stands for `evidence.catalog` in fixtures: what is expected holds for every release until it is changed.
+ *
+ * @category fixtures
+ * @since 0.1.0
+ */
 export const anyRelease = "current"
 
-/** Puts {@link anyRelease} in the place of the catalog's version, everywhere in an outcome's JSON. */
+/**
+ * Puts {@link anyRelease} in the place of the catalog's version, everywhere in an outcome's JSON.
+ *
+ * @category fixtures
+ * @since 0.1.0
+ */
 export const ofAnyRelease = (outcome: unknown): unknown =>
-  JSON.parse(JSON.stringify(outcome), (key, value) => (key === "catalog" && typeof value === "string" ? anyRelease : value))
+  JSON.parse(JSON.stringify(outcome), (key, value) =>
+    key === "catalog" && typeof value === "string" ? anyRelease : value
+  )
 
 /** What is left of a value when it has been through JSON. */
 export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))

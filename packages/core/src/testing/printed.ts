@@ -32,17 +32,22 @@ export const errorsOf = (outcome: Outcome): ReadonlyArray<CrmError> => {
   return items.flatMap((item) => (item.error === undefined ? [] : [item.error]))
 }
 
-/** Everything that a logger, a console, a crash report or a clone may make of a value, by the name of the form. */
-export const printed = (value: object): ReadonlyArray<readonly [form: string, text: string]> => [
+/** The forms that cost little. */
+export const printedShort = (value: object): ReadonlyArray<readonly [form: string, text: string]> => [
   ["String", String(value)],
   ["JSON.stringify", JSON.stringify(value)],
+  ["stack", value instanceof Error ? String(value.stack) : ""]
+]
+
+/** Everything that a logger, a console, a crash report or a clone may make of a value, by the name of the form. */
+export const printed = (value: object): ReadonlyArray<readonly [form: string, text: string]> => [
+  ...printedShort(value),
   ["Formatter.format", Formatter.format(value)],
   ["Formatter.formatJson", Formatter.formatJson(value)],
   ["Cause.pretty", Cause.pretty(Cause.fail(value))],
   ["Cause.pretty of a defect", Cause.pretty(Cause.die(value))],
   ["structuredClone", clone(value)],
   ["message", value instanceof Error ? value.message : ""],
-  ["stack", value instanceof Error ? String(value.stack) : ""],
   ...(inspect === undefined
     ? []
     : ([

@@ -1,11 +1,18 @@
 import type { RequestDescriptor } from "@crm-errors/core/adapter"
-import type { Fixture } from "../../schema/fixture.ts"
 import { type Known, Redactor } from "./Redactor.ts"
 import { redactJson } from "./redactJson.ts"
 
+/** An answer in a form that fits an adapter and a fixture. @category models @since 0.1.0 */
+export interface PlainAnswer {
+  readonly status: number | null
+  readonly headers?: { [name: string]: string | Array<string> }
+  readonly body?: string
+  readonly transport?: { phase: "connect" | "sent" | "response"; code?: string }
+}
+
 /** An answer as somebody recorded it, and what is known of the request. @category models @since 0.1.0 */
 export interface Recording {
-  readonly answer: Fixture["answer"]
+  readonly answer: PlainAnswer
   readonly request?: RequestDescriptor | undefined
 }
 

@@ -4,7 +4,7 @@ import type { Outcome } from "../../Outcome.ts"
 import { bodies } from "../answers.ts"
 import { answerOf, type Fixture } from "../Fixture.ts"
 import { keyMutations, mutations, parseBody } from "../mutations.ts"
-import { errorsOf, printed } from "../printed.ts"
+import { errorsOf, printed, printedShort } from "../printed.ts"
 import type { Clause, Options } from "../Suite.ts"
 import { violation } from "../violation.ts"
 
@@ -26,10 +26,14 @@ export const secrets: ReadonlyArray<string> = [
 // ("Check the `client_secret` parameter").
 const traces = ["secret-", "Secretd", "s3cr3t", "5550199", "203.0.113", "2001:db8", "c2VjcmV0"]
 
-const assertSilent = (outcome: Outcome, where: string): void => {
+const assertSilent = (outcome: Outcome, where: string, seen: Set<string>): void => {
   const values: ReadonlyArray<object> = [outcome, Decision.toJson(decide(outcome)), ...errorsOf(outcome)]
+  // Outcomes with the same JSON differ in what is hidden only: for them the forms that cost little will do.
+  const json = JSON.stringify(outcome)
+  const forms = seen.has(json) ? printedShort : printed
+  seen.add(json)
   for (const value of values) {
-    for (const [form, text] of printed(value)) {
+    for (const [form, text] of forms(value)) {
       const trace = traces.find((candidate) => text.includes(candidate))
       if (trace !== undefined) {
         throw violation(
@@ -59,8 +63,9 @@ const plantFixture = ({ adapter }: Options, name: string, fixture: Fixture): voi
   const answer = answerOf(fixture)
   const request = fixture.request ?? undefined
   const own = fixture.answer.headers ?? {}
+  const seen = new Set<string>()
   const check = (changed: Partial<typeof answer>, where: string): void =>
-    assertSilent(adapter.normalize({ ...answer, ...changed }, request), where)
+    assertSilent(adapter.normalize({ ...answer, ...changed }, request), where, seen)
 
   for (const secret of secrets) {
     check(
@@ -90,13 +95,15 @@ export const secrecy = (options: Options): ReadonlyArray<Clause> => [
     name: "MUST never show vendor text",
     run: () => {
       for (const [name, fixture] of Object.entries(options.fixtures)) plantFixture(options, name, fixture)
+      const seen = new Set<string>()
       for (const [index, body] of bodies.entries()) {
         for (const status of [200, 400, 401, 403, 429, 500]) {
           const secret = secrets[index % secrets.length]!
           const planted = `${body ?? ""}${secret}`
           assertSilent(
             options.adapter.normalize({ status, headers: plantedHeaders(secret, []), body: planted }),
-            `status ${status}, body ${JSON.stringify(planted.slice(0, 60))}`
+            `status ${status}, body ${JSON.stringify(planted.slice(0, 60))}`,
+            seen
           )
         }
       }
@@ -112,7 +119,7 @@ export const secrecy = (options: Options): ReadonlyArray<Clause> => [
         if (outcome._tag !== "Failed") throw violation(outcome._tag, where, "Leave what is thrown to the adapter kit.")
         if (outcome.error.redactedCause === undefined)
           throw violation("the cause is lost", where, "Leave what is thrown to the adapter kit.")
-        assertSilent(outcome, where)
+        assertSilent(outcome, where, new Set())
       }
     }
   }
