@@ -1,3 +1,5 @@
+import { authoringPages } from "./catalog/authoringPages.ts"
+import { releasePages } from "./catalog/releasePages.ts"
 import { vendorList } from "./vendors.ts"
 
 const overview = `crm-errors: what CRM vendors' answers mean, and what to do about them
@@ -9,6 +11,12 @@ Usage: crm-errors <command> [options]
   triage [FILE]                    what happened during an incident, on one page
   catalog lint [DIR...]            check catalogs and their fixtures
   catalog build [DIR...]           generate what a catalog publishes
+  catalog diff OLD NEW             what jobs do differently under another release
+  catalog release-check [DIR...]   is the declared bump as large as the changes ask for
+  catalog replay LOG --from --to   whose decision changes under another release
+  catalog docs [DIR...]            write the pages about the catalogs
+  catalog new-vendor <id>          add a vendor: a catalog and an adapter
+  catalog new-entry --from <FILE>  make an entry and a fixture of a recorded answer
 
   --help, -h      this page, or that of a command: crm-errors <command> --help
   --version, -V   the version
@@ -83,6 +91,12 @@ reported on standard error; the rest goes on, and the exit status is 2.
 
   catalog lint [DIR...] [--fix]      check catalogs and their fixtures
   catalog build [DIR...] [--check]   generate what a catalog publishes
+  catalog diff OLD NEW               what jobs do differently under another release
+  catalog release-check [DIR...]     is the declared bump as large as it has to be
+  catalog replay LOG --from --to     whose decision changes under another release
+  catalog docs [DIR...] [--check]    write the pages about the catalogs
+  catalog new-vendor <id> --name     add a vendor: a catalog and an adapter
+  catalog new-entry --vendor --from  make an entry of a recorded answer
 `,
   "catalog lint": `Usage: crm-errors catalog lint [DIR...] [--fix]
 
@@ -104,7 +118,9 @@ the folder \`catalogs\` here or above.
   --json    what was written, as one JSON object
 
 Exit status: 0 up to date or written, 1 findings, 2 bad usage.
-`
+`,
+  ...releasePages,
+  ...authoringPages
 }
 
 /** The names that have a page of their own. */

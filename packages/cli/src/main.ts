@@ -11,7 +11,13 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   explain: async () => (await import("./explain.ts")).explain,
   triage: async () => (await import("./triage.ts")).triage,
   "catalog lint": async () => (await import("./catalog/lint.ts")).lint,
-  "catalog build": async () => (await import("./catalog/build.ts")).build
+  "catalog build": async () => (await import("./catalog/build.ts")).build,
+  "catalog diff": async () => (await import("./catalog/diff.ts")).diff,
+  "catalog release-check": async () => (await import("./catalog/releaseCheck.ts")).releaseCheck,
+  "catalog replay": async () => (await import("./catalog/replay.ts")).replay,
+  "catalog docs": async () => (await import("./catalog/docs.ts")).docs,
+  "catalog new-vendor": async () => (await import("./catalog/newVendor.ts")).newVendor,
+  "catalog new-entry": async () => (await import("./catalog/newEntry.ts")).newEntry
 }
 
 const version = (): string => {

@@ -31,7 +31,8 @@ async function* chunksOf(file: string, cwd: string): AsyncGenerator<Uint8Array |
   }
 }
 
-const open = async (file: string | undefined, io: Io): Promise<AsyncIterable<Uint8Array | string>> => {
+/** The bytes of a file, or of standard input. Reading rejects with `UsageError` when the file cannot be read. */
+export const openRecorded = async (file: string | undefined, io: Io): Promise<AsyncIterable<Uint8Array | string>> => {
   if (file !== undefined && file !== "-") return chunksOf(file, io.cwd)
   if (io.stdinIsTerminal) {
     await io.stderr.write("crm-errors reads JSON lines from this terminal. End with Ctrl+D, or name a file.\n")
@@ -62,7 +63,7 @@ export const eachRecorded = async (
   afterChunk: () => Promise<void>
 ): Promise<number> => {
   let invalid = 0
-  for await (const lines of readLines(await open(file, io))) {
+  for await (const lines of readLines(await openRecorded(file, io))) {
     let complaints = ""
     for (const line of lines) {
       const read = readLine(line)

@@ -4,7 +4,17 @@ import { run } from "./support/run.ts"
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
 
-const commands = ["normalize", "explain", "triage", "catalog", "catalog lint", "catalog build"]
+const commands = [
+  "normalize",
+  "explain",
+  "triage",
+  "catalog",
+  "catalog lint",
+  "catalog build",
+  "catalog docs",
+  "catalog new-vendor",
+  "catalog new-entry"
+]
 
 describe("help and version", () => {
   it("prints the version", async () => {
@@ -47,12 +57,12 @@ describe("bad usage ends with status 2 and says what to do", () => {
     ["normalise", "unknown command normalise. Did you mean normalize? See `crm-errors --help`."],
     [
       "frobnicate",
-      "unknown command frobnicate. Known: normalize, explain, triage, catalog lint, catalog build. See `crm-errors --help`."
+      "unknown command frobnicate. Known: normalize, explain, triage, catalog lint, catalog build, catalog docs, catalog new-vendor, catalog new-entry. See `crm-errors --help`."
     ],
     ["--versoin", "unknown option --versoin. Did you mean --version? Options of a command come after it."],
     ["catalog", "catalog needs a command. Say `catalog lint` or `catalog build`."],
     ["catalog lnt", "unknown command catalog lnt. Did you mean catalog lint? See `crm-errors --help`."],
-    ["catalog diff", "unknown command catalog diff. Did you mean catalog lint? See `crm-errors --help`."],
+    ["catalog diff", "unknown command catalog diff. Did you mean catalog docs? See `crm-errors --help`."],
     [
       "normalize",
       "which vendor answered? Say --vendor <id>: amocrm (kommo), pingback, constant-contact (sharpspring)."

@@ -194,7 +194,7 @@ describe("other goals", () => {
     }
     expect(decideOn(request, ConstantContact.normalize(denied, request))).toEqual({
       _tag: "Items",
-      items: [again, again, paused],
+      items: [paused, paused, paused],
       rest: paused
     })
   })

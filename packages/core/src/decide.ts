@@ -98,8 +98,13 @@ const decideFailure = (error: CrmError, context: Context): Decision.Single => {
   const { change, scope, when } = error.verdict
 
   const met = goal(error.reason, operation)
-  if (met === "Met") return done("GoalMet")
-  if (met === "Perhaps") return perhapsMet(error.code, context)
+  if (met !== "NotMet") {
+    // One complaint about a whole batch does not say which of its records is there: only looking tells.
+    if (operation.size === undefined || operation.size <= 1) {
+      return met === "Met" ? done("GoalMet") : perhapsMet(error.code, context)
+    }
+    if (hasProbe(operation)) return verify("GoalPerhapsMet")
+  }
 
   const single = Operation.isSingle(operation) || (operation.size === undefined && scope.every((one) => one === "Item"))
   if (when._tag === "Never") {
@@ -159,20 +164,26 @@ const decideItem = (item: Item, context: Context): Decision.Single => {
   }
 }
 
-const stopping: ReadonlyArray<Decision.Single["_tag"]> = ["Park", "Pause", "Refresh", "Skip", "Fail"]
-
-// A record that was not attempted shares the fate of the rest: it stops with it, and waits as long.
-const decideNotAttempted = (item: Item, rest: Decision.Single, context: Context): Decision.Single => {
-  if (stopping.includes(rest._tag)) return rest
-  const own = decideItem(item, context)
-  return own._tag === "Retry" && "at" in rest ? { ...own, at: Math.max(own.at, rest.at) } : own
-}
-
 // The later, the stronger; what gives no instant at all is stronger than everything that does.
 const strength = (decision: Decision.Single): number => {
   if (decision._tag === "Done") return Number.NEGATIVE_INFINITY
   if (decision._tag === "Park") return decision.until
   return "at" in decision ? decision.at : Number.POSITIVE_INFINITY
+}
+
+const notBeforeInstant = (own: Decision.Single, instant: number): Decision.Single => {
+  if (own._tag === "Park") return { ...own, until: Math.max(own.until, instant) }
+  return "at" in own ? { ...own, at: Math.max(own.at, instant) } : own
+}
+
+// A record that would be sent again shares the fate of the rest: it stops with it, is refreshed or parked with it,
+// and waits as long.
+const withRest = (own: Decision.Single, rest: Decision.Single): Decision.Single => {
+  if (!Number.isFinite(strength(own)) || rest._tag === "Done" || rest._tag === "Verify") return own
+  const instant = strength(rest)
+  if (!Number.isFinite(instant)) return rest
+  const shared = own._tag !== "Park" && (rest._tag === "Park" || (rest._tag === "Refresh" && own._tag === "Retry"))
+  return shared ? notBeforeInstant(rest, strength(own)) : notBeforeInstant(own, instant)
 }
 
 // What reaches beyond the item decides for the rest, with the verdicts of all such errors together; without such a
@@ -193,9 +204,7 @@ const decideItems = (items: ReadonlyArray<Item>, context: Context): Decision.Ite
   const perItem: Context = { ...context, operation: { ...context.operation, size: 1 } }
   return {
     _tag: "Items",
-    items: items.map((item) =>
-      item.status === "NotAttempted" ? decideNotAttempted(item, rest, perItem) : decideItem(item, perItem)
-    ),
+    items: items.map((item) => withRest(decideItem(item, perItem), rest)),
     rest
   }
 }

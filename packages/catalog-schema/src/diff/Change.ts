@@ -94,7 +94,8 @@ export const formatEffect = ({ jobs, where }: Effect): string => (where === unde
  */
 export const formatChange = (change: Change): string => {
   const { effects, subject, what } = change
-  const said = effects.length > 0 ? effects.map(formatEffect).join("; ") : noticesNothing(change) ? "jobs do the same" : undefined
+  const said =
+    effects.length > 0 ? effects.map(formatEffect).join("; ") : noticesNothing(change) ? "jobs do the same" : undefined
   return [subject, what, ...(said === undefined ? [] : [said])].join(": ")
 }
 

@@ -1,12 +1,14 @@
 import type { Decision } from "@crm-errors/core"
-import { receivedAt, type Moment } from "./situations.ts"
+import { type Moment, receivedAt } from "./situations.ts"
 import { actorsInWords, durationInWords, listed, refreshWords, scopesInWords } from "./words.ts"
 
 /** A decision as a person would tell it. Decisions that read alike to a job are of one kind. */
 export interface Label {
   readonly kind:
     | "Done"
+    | "Assumed"
     | "Perhaps"
+    | "Look"
     | "Check"
     | "Retry"
     | "Refresh"
@@ -51,17 +53,20 @@ const drop = (whole: boolean): Label => ({
   detail: { _tag: "Reach", whole }
 })
 
+// The goal is perhaps met: what is done about it depends on the probe and on what was tried before.
 const perhaps: Label = {
   kind: "Perhaps",
-  does: "take it for perhaps done (with a probe: look; else leave the record out)",
-  doing: "taking it for perhaps done"
+  does: "leave the record out as perhaps done",
+  doing: "leaving the record out as perhaps done"
 }
+const look: Label = { kind: "Look", does: "look whether it is done", doing: "looking whether it is done" }
+const assumed: Label = { kind: "Assumed", does: "assume that it is done", doing: "assuming that it is done" }
 
 /** What was decided, by itself. */
 export const labelOf = (decision: Decision.Decision): Label => {
   switch (decision._tag) {
     case "Done":
-      return decision.assumed ? perhaps : { kind: "Done", does: "count it as done", doing: "counting it as done" }
+      return decision.assumed ? assumed : { kind: "Done", does: "count it as done", doing: "counting it as done" }
     case "Retry":
       return sending("retry it", "retrying it", "Retry", decision.at)
     case "Refresh": {
@@ -83,7 +88,7 @@ export const labelOf = (decision: Decision.Decision): Label => {
       return { kind: "Pause", does: `stop ${what}`, doing: `stopping ${what}` }
     }
     case "Verify":
-      return decision.because === "GoalPerhapsMet" ? perhaps : check(decision.inFlight === true)
+      return decision.because === "GoalPerhapsMet" ? look : check(decision.inFlight === true)
     case "Skip":
       return decision.because === "GoalPerhapsMet" ? perhaps : drop(false)
     case "Fail":
@@ -93,33 +98,20 @@ export const labelOf = (decision: Decision.Decision): Label => {
   }
 }
 
-/** Of one answer it is known whether there is a probe, and so which half of an alternative comes true. */
+/** Of one answer it is known whether there is a probe, and what it is a repeat of: the alternative that comes true. */
 export const concreteLabel = (label: Label, decision: Decision.Decision): Label => {
-  if (label.kind === "Check") {
-    return decision._tag === "Verify"
-      ? { ...label, does: "look first whether it was written" }
-      : {
-          ...label,
-          does: "give up on it without knowing whether it was written",
-          doing: "giving up on it without knowing whether it was written"
-        }
-  }
-  if (label.kind !== "Perhaps") return label
-  switch (decision._tag) {
-    case "Verify":
-      return { ...label, does: "look whether it is done", doing: "looking whether it is done" }
-    case "Done":
-      return { ...label, does: "assume that it is done", doing: "assuming that it is done" }
-    default:
-      return {
+  if (label.kind === "Perhaps") return labelOf(decision)
+  if (label.kind !== "Check") return label
+  return decision._tag === "Verify"
+    ? { ...label, does: "look first whether it was written" }
+    : {
         ...label,
-        does: "leave the record out as perhaps done",
-        doing: "leaving the record out as perhaps done"
+        does: "give up on it without knowing whether it was written",
+        doing: "giving up on it without knowing whether it was written"
       }
-  }
 }
 
-const historical = new Set<string>(["OutcomeUnknown", "AttemptsSpent", "ElapsedSpent"])
+const historical = new Set<string>(["OutcomeUnknown", "AttemptsSpent", "ElapsedSpent", "UnmaskedByCode"])
 
 /**
  * The labels of one place at its moments. What a repeat is decided differently for because of its history alone

@@ -93,7 +93,8 @@ export interface Release {
   readonly digests?: Digests
 }
 
-const digestOf = (value: unknown): string => createHash("sha256").update(canonicalText(value)).digest("hex").slice(0, 16)
+const digestOf = (value: unknown): string =>
+  createHash("sha256").update(canonicalText(value)).digest("hex").slice(0, 16)
 
 const nameOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1).replace(/\.json$/, "")
 
@@ -151,10 +152,14 @@ const authoredOnly = (vendor: CatalogSource["vendor"]["value"]): unknown => ({
 })
 
 const lines = (key: string, values: ReadonlyArray<unknown>): string =>
-  values.length === 0 ? `"${key}": []` : `"${key}": [\n${values.map((value) => `    ${JSON.stringify(value)}`).join(",\n")}\n  ]`
+  values.length === 0
+    ? `"${key}": []`
+    : `"${key}": [\n${values.map((value) => `    ${JSON.stringify(value)}`).join(",\n")}\n  ]`
 
 const recordLines = (record: Readonly<Record<string, string>>): string => {
-  const fields = Object.entries(record).map(([key, value]) => `        ${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+  const fields = Object.entries(record).map(
+    ([key, value]) => `        ${JSON.stringify(key)}: ${JSON.stringify(value)}`
+  )
   return fields.length === 0 ? "{}" : `{\n${fields.join(",\n")}\n      }`
 }
 
@@ -226,7 +231,8 @@ export const readRelease = (text: string, file: string): ReadRelease => {
       }))
     }
   }
-  const found = typeof value === "object" && value !== null && "schemaVersion" in value ? value.schemaVersion : undefined
+  const found =
+    typeof value === "object" && value !== null && "schemaVersion" in value ? value.schemaVersion : undefined
   if (found !== undefined && found !== schemaVersion) {
     return refused(file, {
       place: "/schemaVersion",
@@ -249,5 +255,5 @@ export const readRelease = (text: string, file: string): ReadRelease => {
   }
 }
 
-/** The longest text that is read, in UTF-16 units: 50 000 entries with a fixture each are a third of it. */
-export const maxReleaseLength = 16 * maxFileBytes
+/** The longest text that is read, in UTF-16 units: 50,000 entries with a fixture each are two thirds of it. */
+export const maxReleaseLength = 8 * maxFileBytes

@@ -27,7 +27,10 @@ const without = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): Rea
 }
 
 /** What of the entries is another: those that lost the answer, as they are called now, and those that got it. */
-const exchanged = ({ next, old }: Replayed, ids: Ids): { readonly lost: ReadonlyArray<string>; readonly won: ReadonlyArray<string> } => ({
+const exchanged = (
+  { next, old }: Replayed,
+  ids: Ids
+): { readonly lost: ReadonlyArray<string>; readonly won: ReadonlyArray<string> } => ({
   lost: old.entries.filter((id) => without(ids.follow(id), next.entries).length === ids.follow(id).length),
   won: without(next.entries, old.entries.flatMap(ids.follow))
 })

@@ -4,12 +4,12 @@
 import { type Decision, type Operation, Verdict } from "@crm-errors/core"
 import type { Catalog } from "@crm-errors/core/adapter"
 import { decisionsOf } from "./behaviour.ts"
-import { canonicalText } from "./canonicalText.ts"
 import type { Effect } from "./Change.ts"
+import { canonicalText } from "./canonicalText.ts"
+import { boxOf } from "./cover.ts"
 import { factsChanged, reasonInWords } from "./facts.ts"
 import { type Label, labelsOf, transition } from "./Label.ts"
 import { type Loosening, loosenedDecision, loosenedEntry, uncovered } from "./loosened.ts"
-import { boxOf } from "./cover.ts"
 import { moments, type Situation, situations } from "./situations.ts"
 import { whereInWords } from "./where.ts"
 import { actorsInWords, scopesInWords } from "./words.ts"
@@ -28,13 +28,24 @@ interface Behaviour {
 }
 
 /** What of an entry is behaviour, in one form: scopes and actors are sets. */
-export const behaviourOnly = ({ ambiguous, outcome, reason, verdict }: Catalog.Entry): Omit<Catalog.Entry, "id" | "match" | "confidence"> => ({
+export const behaviourOnly = ({
+  ambiguous,
+  outcome,
+  reason,
+  verdict
+}: Catalog.Entry): Omit<Catalog.Entry, "id" | "match" | "confidence"> => ({
   outcome,
   ...(ambiguous ? { ambiguous } : {}),
   ...(outcome !== "Failed" || reason === undefined ? {} : { reason }),
   ...(outcome !== "Failed" || verdict === undefined
     ? {}
-    : { verdict: { ...verdict, scope: Verdict.joinScope(verdict.scope, []), actor: Verdict.joinActor(verdict.actor, []) } })
+    : {
+        verdict: {
+          ...verdict,
+          scope: Verdict.joinScope(verdict.scope, []),
+          actor: Verdict.joinActor(verdict.actor, [])
+        }
+      })
 })
 
 const behaviourOf = (entry: Catalog.Entry, unmasked: boolean): Behaviour => {
@@ -103,6 +114,10 @@ export const besides = (
 
 const different = (old: Label, next: Label): boolean => transition(old, next) !== undefined
 
+const isAssumed = (decision: Decision.Single): boolean => decision._tag === "Done" && decision.assumed === true
+
+const unmaskedRepeat = "on a repeat that its code unmasks, without a probe"
+
 const compare = (
   old: Catalog.Entry,
   next: Catalog.Entry,
@@ -142,27 +157,48 @@ const compare = (
     if (loosening !== undefined) loosenings.add(loosening)
   }
   const whole = boxOf(all)
+  const assumes = (before: Behaviour, after: Behaviour): boolean =>
+    situations.some(
+      ({ intent }, index) =>
+        intents.has(intent) && before.decisions[index]!._tag !== "Done" && isAssumed(after.decisions[index]!)
+    )
   const effects = [...groups].flatMap(([jobs, where]) =>
     whereInWords(where, whole).map((words): Effect => (words === undefined ? { jobs } : { jobs, where: words }))
   )
   return {
     facts: factsChanged(old, next),
-    effects: [...effects, ...besides(old, next, seen, onlyReads).map((jobs): Effect => ({ jobs }))],
+    effects: [
+      ...effects,
+      ...(assumes(oldBehaviour, nextBehaviour) ? [{ jobs: "jobs now assume that it is done", where: unmaskedRepeat }] : []),
+      ...(assumes(nextBehaviour, oldBehaviour)
+        ? [{ jobs: "jobs no longer assume that it is done", where: unmaskedRepeat }]
+        : []),
+      ...besides(old, next, seen, onlyReads).map((jobs): Effect => ({ jobs }))
+    ],
     loosenings
   }
 }
 
-/** Compares entries. Remembers what it found out: a catalog has many entries and few behaviours. */
-export const makeComparer = () => {
-  const behaviours = new Map<string, Behaviour>()
-  const results = new Map<string, Compared>()
-  const remembered = (key: string, entry: Catalog.Entry, unmasked: boolean): Behaviour => {
-    const known = behaviours.get(key)
+/** Forgets everything when it is full: a catalog in which no two entries are alike must not fill the memory. */
+class Memory<Value> {
+  private readonly values = new Map<string, Value>()
+
+  of(key: string, make: () => Value): Value {
+    const known = this.values.get(key)
     if (known !== undefined) return known
-    const made = behaviourOf(entry, unmasked)
-    behaviours.set(key, made)
+    const made = make()
+    if (this.values.size >= maxRemembered) this.values.clear()
+    this.values.set(key, made)
     return made
   }
+}
+
+const maxRemembered = 500
+
+/** Compares entries. Remembers what it found out: a catalog has many entries and few behaviours. */
+export const makeComparer = () => {
+  const behaviours = new Memory<Behaviour>()
+  const results = new Memory<Compared>()
   /** `undefined` when the two are the same. `intents` are those that such answers can be to. */
   return (
     oldEntry: Catalog.Entry,
@@ -176,10 +212,14 @@ export const makeComparer = () => {
     const nextKey = `${unmasked} ${canonicalText(behaviourOnly(nextEntry))}`
     if (oldKey === nextKey) return undefined
     const key = `${oldKey}\n${nextKey}\n${[...intents].sort().join()}`
-    const known = results.get(key)
-    if (known !== undefined) return known
-    const made = compare(old, next, remembered(oldKey, old, unmasked), remembered(nextKey, next, unmasked), intents)
-    results.set(key, made)
-    return made
+    return results.of(key, () =>
+      compare(
+        old,
+        next,
+        behaviours.of(oldKey, () => behaviourOf(old, unmasked)),
+        behaviours.of(nextKey, () => behaviourOf(next, unmasked)),
+        intents
+      )
+    )
   }
 }

@@ -53,13 +53,21 @@ const pointsOf = (box: Box): ReadonlyArray<Dimensions> =>
     )
   )
 
-const boxAround = (start: Dimensions, chosen: ReadonlySet<string>, whole: Box): Box => {
+const boxAround = (
+  start: Dimensions,
+  chosen: ReadonlySet<string>,
+  left: ReadonlySet<string>,
+  whole: Box
+): Box => {
   let box: Box = { batch: [start.batch], probe: [start.probe], moment: [start.moment], doing: [start.doing] }
   for (const dimension of dimensions) {
     for (const value of whole[dimension]) {
       if (value === start[dimension]) continue
-      const slice = pointsOf({ ...box, [dimension]: [value] })
-      if (slice.every((point) => chosen.has(pointText(point)))) box = { ...box, [dimension]: [...box[dimension], value] }
+      const slice = pointsOf({ ...box, [dimension]: [value] }).map(pointText)
+      // What is told already is not told again.
+      if (slice.every((point) => chosen.has(point)) && slice.some((point) => left.has(point))) {
+        box = { ...box, [dimension]: [...box[dimension], value] }
+      }
     }
   }
   return box
@@ -73,7 +81,7 @@ export const cover = (chosen: ReadonlySet<Situation>, whole: Box): ReadonlyArray
   for (const situation of chosen) {
     const start = coordinatesOf(situation)
     if (!left.has(pointText(start))) continue
-    const box = boxAround(start, texts, whole)
+    const box = boxAround(start, texts, left, whole)
     boxes.push(box)
     for (const point of pointsOf(box)) left.delete(pointText(point))
   }

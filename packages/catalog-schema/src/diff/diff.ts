@@ -51,7 +51,9 @@ export interface DiffOptions {
  */
 export const diff = (old: Release, next: Release, { normalize }: DiffOptions = {}): Diff => {
   if (old.catalog.vendor !== next.catalog.vendor) {
-    throw new Error(`diff: one release is of ${old.catalog.vendor}, the other of ${next.catalog.vendor}. Compare releases of one vendor.`)
+    throw new Error(
+      `diff: one release is of ${old.catalog.vendor}, the other of ${next.catalog.vendor}. Compare releases of one vendor.`
+    )
   }
   const ids = idsOf(old, next)
   const drafts = [

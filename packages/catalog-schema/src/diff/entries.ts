@@ -32,7 +32,8 @@ export const idsOf = (old: Release, next: Release): Ids => {
   return {
     old: byId(old.catalog),
     next: nextEntries,
-    follow: (id) => (nextEntries.has(id) ? [id] : (retired.get(id)?.to ?? []).filter((target) => nextEntries.has(target)))
+    follow: (id) =>
+      nextEntries.has(id) ? [id] : (retired.get(id)?.to ?? []).filter((target) => nextEntries.has(target))
   }
 }
 
@@ -98,9 +99,7 @@ export const entryDrafts = (old: Release, next: Release, ids: Ids): Array<Draft>
       if (match !== undefined) {
         drafts.push(makeDraft({ kind: "Matching", subject: id, what: match, bump: "minor", rule: "matching changed" }))
       }
-      if (
-        (before.confidence !== after.confidence || before.effectConfidence !== after.effectConfidence)
-      ) {
+      if (before.confidence !== after.confidence || before.effectConfidence !== after.effectConfidence) {
         drafts.push(
           makeDraft({
             kind: "Confidence",

@@ -33,7 +33,8 @@ export const loosenedDecision = (
     return written && !isRead ? "would now repeat a write" : "would now retry"
   }
   // A probe that finds nothing is believed at once, while the write may still land.
-  if (old._tag === "Verify" && next._tag === "Verify" && old.inFlight && !next.inFlight) return "would now repeat a write"
+  if (old._tag === "Verify" && next._tag === "Verify" && old.inFlight && !next.inFlight)
+    return "would now repeat a write"
   return undefined
 }
 
@@ -48,14 +49,14 @@ export const loosenedDecisions = (
 ): ReadonlyArray<Loosening> => {
   const olds = singles(old)
   const nexts = singles(next)
-  const found = new Set<Loosening>()
-  const add = (one: Loosening | undefined): void => {
-    if (one !== undefined) found.add(one)
-  }
-  if (olds.length === nexts.length) nexts.forEach((single, index) => add(loosenedDecision(olds[index]!, single, isRead)))
   // One decision about all records beside one about each: each is compared with the one.
-  else if (olds.length === 1) nexts.forEach((single) => add(loosenedDecision(olds[0]!, single, isRead)))
-  else olds.forEach((single) => add(loosenedDecision(single, nexts[0]!, isRead)))
+  const alike = olds.length === nexts.length
+  const [longer, shorter] = olds.length > nexts.length ? [olds, nexts] : [nexts, olds]
+  const found = new Set<Loosening | undefined>()
+  for (const [index, single] of longer.entries()) {
+    const other = shorter[alike ? index : 0]!
+    found.add(longer === olds ? loosenedDecision(single, other, isRead) : loosenedDecision(other, single, isRead))
+  }
   return loosenings.filter((one) => found.has(one))
 }
 
@@ -76,7 +77,11 @@ export const uncovered = (
 ): ReadonlyArray<Verdict.Scope> => old.filter((scope) => !inside[scope].some((wider) => next.includes(wider)))
 
 /** What the entry itself says less strictly, whatever is decided today. */
-export const loosenedEntry = (old: Catalog.Entry, next: Catalog.Entry, onlyReads: boolean): ReadonlyArray<Loosening> => {
+export const loosenedEntry = (
+  old: Catalog.Entry,
+  next: Catalog.Entry,
+  onlyReads: boolean
+): ReadonlyArray<Loosening> => {
   if (old.outcome === "Failed" && next.outcome !== "Failed") return ["would now count as done"]
   if (old.verdict === undefined || next.verdict === undefined) return []
   const effect = !onlyReads && old.verdict.effect !== "NotApplied" && next.verdict.effect === "NotApplied"

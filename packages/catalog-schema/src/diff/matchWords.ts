@@ -2,7 +2,11 @@ import type { Catalog } from "@crm-errors/core/adapter"
 import { compareText } from "../internal/order.ts"
 import { canonicalText } from "./canonicalText.ts"
 
-const named = (name: string, plural: string, values: ReadonlyArray<string | number> | undefined): ReadonlyArray<string> =>
+const named = (
+  name: string,
+  plural: string,
+  values: ReadonlyArray<string | number> | undefined
+): ReadonlyArray<string> =>
   values === undefined ? [] : [`${values.length === 1 ? name : plural} ${values.join(" or ")}`]
 
 const show = (value: unknown): string => JSON.stringify(value)

@@ -2,12 +2,12 @@
  * What became of the operations. Whether a change loosens something is found out by deciding about answers of
  * every sort under both.
  */
-import { Operation, Verdict } from "@crm-errors/core"
+import { Operation, type Verdict } from "@crm-errors/core"
 import { type Catalog, Envelope, make } from "@crm-errors/core/adapter"
 import { compareText } from "../internal/order.ts"
 import { decideOne, outcomesOf } from "./behaviour.ts"
-import { canonicalText } from "./canonicalText.ts"
 import type { Effect } from "./Change.ts"
+import { canonicalText } from "./canonicalText.ts"
 import { type Draft, makeDraft } from "./Draft.ts"
 import { type Loosening, loosenedDecision } from "./loosened.ts"
 import { probingCode } from "./situations.ts"
@@ -77,10 +77,13 @@ const stricter = (old: Operation.Operation, next: Operation.Operation): boolean 
   (next.repeat === "Unsafe" && old.repeat !== "Unsafe") ||
   (old.unmaskedBy ?? []).some((code) => !next.unmaskedBy?.includes(code))
 
-const codesInWords = (codes: ReadonlyArray<string>): string => `${codes.length === 1 ? "code" : "codes"} ${listed(codes)}`
+const codesInWords = (codes: ReadonlyArray<string>): string =>
+  `${codes.length === 1 ? "code" : "codes"} ${listed(codes)}`
 
-const without = (left: ReadonlyArray<string> | undefined, right: ReadonlyArray<string> | undefined): ReadonlyArray<string> =>
-  (left ?? []).filter((one) => !right?.includes(one))
+const without = (
+  left: ReadonlyArray<string> | undefined,
+  right: ReadonlyArray<string> | undefined
+): ReadonlyArray<string> => (left ?? []).filter((one) => !right?.includes(one))
 
 const unmasks = (codes: ReadonlyArray<string>): string | undefined =>
   codes.length === 0 ? undefined : `jobs now take ${codesInWords(codes)} on a repeat for done`
@@ -110,7 +113,8 @@ const fieldsChanged = (old: Operation.Operation, next: Operation.Operation): Fie
     facts.push(`${key} was ${before}, now ${after}`)
     return true
   }
-  if (differ("intent")) say(`jobs take it for one of the ${intentWords[next.intent]}, not of the ${intentWords[old.intent]}`)
+  if (differ("intent"))
+    say(`jobs take it for one of the ${intentWords[next.intent]}, not of the ${intentWords[old.intent]}`)
   if (differ("repeat")) say(repeats(old.repeat, next.repeat))
   const added = without(next.unmaskedBy, old.unmaskedBy)
   const removed = without(old.unmaskedBy, next.unmaskedBy)
@@ -122,7 +126,10 @@ const fieldsChanged = (old: Operation.Operation, next: Operation.Operation): Fie
     facts.push(`no longer unmasked by ${codesInWords(removed)}`)
     say(`jobs no longer take ${codesInWords(removed)} on a repeat for done`)
   }
-  if (differ("maxItems")) say(`jobs that size their batches by it send ${next.maxItems === undefined ? "any number" : `at most ${next.maxItems}`} in one request`)
+  if (differ("maxItems"))
+    say(
+      `jobs that size their batches by it send ${next.maxItems === undefined ? "any number" : `at most ${next.maxItems}`} in one request`
+    )
   if (differ("naturalKey")) {
     say(
       next.naturalKey === undefined
@@ -204,7 +211,11 @@ export const operationDrafts = (old: Catalog.Catalog, next: Catalog.Catalog): Ar
     const one = asOperation(before)
     push(
       name,
-      [isRename ? `is now ${now.name}` : `removed: its requests are taken for ${now.name === "unknown" ? `an unknown ${now.intent}` : now.name}`],
+      [
+        isRename
+          ? `is now ${now.name}`
+          : `removed: its requests are taken for ${now.name === "unknown" ? `an unknown ${now.intent}` : now.name}`
+      ],
       fieldsChanged(one, now),
       loosened(one, now),
       isRename ? "operation renamed" : "operation removed"
@@ -226,7 +237,10 @@ export const operationDrafts = (old: Catalog.Catalog, next: Catalog.Catalog): Ar
     push(
       name,
       [`new (${after.match.map(routeInWords).join(", ")})`],
-      { facts: [], effects: [said, unmasks(other.unmaskedBy ?? [])].flatMap((jobs) => (jobs === undefined ? [] : [{ jobs }])) },
+      {
+        facts: [],
+        effects: [said, unmasks(other.unmaskedBy ?? [])].flatMap((jobs) => (jobs === undefined ? [] : [{ jobs }]))
+      },
       loosenings,
       "operation added"
     )

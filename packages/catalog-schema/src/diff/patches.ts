@@ -1,8 +1,9 @@
 /**
  * What changed without a job noticing: texts and sources, fixtures, order.
  */
-import { type Draft, makeDraft } from "./Draft.ts"
+
 import { canonicalText } from "./canonicalText.ts"
+import { type Draft, makeDraft } from "./Draft.ts"
 import type { Release } from "./Release.ts"
 
 const patch = (kind: Draft["kind"], subject: string, what: string, rule: string): Draft =>
@@ -46,13 +47,27 @@ const reordered = (subject: string, old: ReadonlyArray<string>, next: ReadonlyAr
   const nexts = new Set(next)
   const before = old.filter((one) => nexts.has(one))
   const after = next.filter((one) => olds.has(one))
-  return before.every((one, index) => one === after[index]) ? [] : [patch("Order", subject, "in another order", "order")]
+  return before.every((one, index) => one === after[index])
+    ? []
+    : [patch("Order", subject, "in another order", "order")]
 }
 
 const orderDrafts = ({ catalog: old }: Release, { catalog: next }: Release): ReadonlyArray<Draft> => [
-  ...reordered("entries", old.entries.map(({ id }) => id), next.entries.map(({ id }) => id)),
-  ...reordered("operations", old.operations.map(({ name }) => name), next.operations.map(({ name }) => name)),
-  ...reordered("sections", old.sections.map(({ id }) => id), next.sections.map(({ id }) => id)),
+  ...reordered(
+    "entries",
+    old.entries.map(({ id }) => id),
+    next.entries.map(({ id }) => id)
+  ),
+  ...reordered(
+    "operations",
+    old.operations.map(({ name }) => name),
+    next.operations.map(({ name }) => name)
+  ),
+  ...reordered(
+    "sections",
+    old.sections.map(({ id }) => id),
+    next.sections.map(({ id }) => id)
+  ),
   ...reordered("variants", old.variants, next.variants),
   ...reordered("requestIdHeaders", old.requestIdHeaders, next.requestIdHeaders)
 ]

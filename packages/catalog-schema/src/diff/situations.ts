@@ -1,4 +1,4 @@
-import { Decision, History, Operation } from "@crm-errors/core"
+import { type Decision, History, Operation } from "@crm-errors/core"
 
 /**
  * `First`: nothing was tried before. `Repeat`: an attempt before may have been applied. `Spent`: the policy's

@@ -63,7 +63,15 @@ const sectionDrafts = (old: Catalog.Catalog, next: Catalog.Catalog): ReadonlyArr
   ]
   return said.length === 0
     ? []
-    : [makeDraft({ kind: "Vendor", subject: "sections", what: said.join("; "), bump: "minor", rule: "sections changed" })]
+    : [
+        makeDraft({
+          kind: "Vendor",
+          subject: "sections",
+          what: said.join("; "),
+          bump: "minor",
+          rule: "sections changed"
+        })
+      ]
 }
 
 const waitInWords = ({ form, header, pointer }: Catalog.WaitHint): string =>
@@ -114,7 +122,8 @@ const limitDrafts = (old: Catalog.Catalog, next: Catalog.Catalog): ReadonlyArray
     const before = olds.get(name)
     const after = nexts.get(name)
     if (before === after) return []
-    const what = before === undefined ? `new: ${after}` : after === undefined ? `gone: ${before}` : `was ${before}, now ${after}`
+    const what =
+      before === undefined ? `new: ${after}` : after === undefined ? `gone: ${before}` : `was ${before}, now ${after}`
     return [makeDraft({ kind: "Vendor", subject: `limit ${name}`, what, bump: "minor", rule: "limits changed" })]
   })
 }
@@ -127,7 +136,9 @@ const nameDrafts = (old: Catalog.Catalog, next: Catalog.Catalog): ReadonlyArray<
   return [
     ...requestIds.lost.map((name) => draft(name, "no longer read as a request id", "minor", "request ids changed")),
     ...requestIds.won.map((name) => draft(name, "now read as a request id", "minor", "request ids changed")),
-    ...secrets.lost.map((name) => draft(name, "no longer hidden as a secret", "major", "narrowed: a secret is no longer hidden")),
+    ...secrets.lost.map((name) =>
+      draft(name, "no longer hidden as a secret", "major", "narrowed: a secret is no longer hidden")
+    ),
     ...secrets.won.map((name) => draft(name, "now hidden as a secret", "minor", "secrets changed"))
   ]
 }

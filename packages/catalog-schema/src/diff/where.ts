@@ -22,7 +22,9 @@ const repeatWords: { readonly [R in Operation.Repeat]: string } = {
   Unsafe: "unsafe"
 }
 
-const repeatsByIntent = (doings: ReadonlyArray<Doing>): ReadonlyMap<Operation.Intent, ReadonlyArray<Operation.Repeat>> => {
+const repeatsByIntent = (
+  doings: ReadonlyArray<Doing>
+): ReadonlyMap<Operation.Intent, ReadonlyArray<Operation.Repeat>> => {
   const found = new Map<Operation.Intent, Array<Operation.Repeat>>()
   for (const { intent, repeat } of doings) {
     const repeats = found.get(intent)

@@ -41,7 +41,8 @@ export const intentWords: { readonly [I in Operation.Intent]: string } = {
   Unlink: "unlinks"
 }
 
-export const scopesInWords = (scopes: ReadonlyArray<Verdict.Scope>): string => listed(scopes.map((scope) => scopeWords[scope]))
+export const scopesInWords = (scopes: ReadonlyArray<Verdict.Scope>): string =>
+  listed(scopes.map((scope) => scopeWords[scope]))
 
 export const actorsInWords = (actors: ReadonlyArray<Verdict.Actor>): string =>
   actors.map((actor) => actorWords[actor]).join(" or ")

@@ -30,7 +30,8 @@ const repeatOfIntent = (intent: string): string =>
 
 // A separator inside a value would silently make another catalog. No grammar of ours lets one in.
 const plain = (value: string, separators: RegExp): string => {
-  if (separators.test(value)) throw new Error(`${JSON.stringify(value)} holds a separator of the packed form. Take it out of the catalog.`)
+  if (separators.test(value))
+    throw new Error(`${JSON.stringify(value)} holds a separator of the packed form. Take it out of the catalog.`)
   return value
 }
 

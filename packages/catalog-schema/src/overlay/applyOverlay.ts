@@ -9,11 +9,11 @@ import { schemaProblems } from "../internal/schemaProblems.ts"
 import { failedHasVerdict } from "../lint/failedHasVerdict.ts"
 import { inferredIsNotLoosened } from "../lint/inferredIsNotLoosened.ts"
 import { noTies } from "../lint/noTies.ts"
-import { referencesExist } from "../lint/referencesExist.ts"
 import type { Rule } from "../lint/Rule.ts"
+import { referencesExist } from "../lint/referencesExist.ts"
 import { uniqueNames } from "../lint/uniqueNames.ts"
 import type { Problem } from "../Problem.ts"
-import { compiledCatalogSchema, type CompiledCatalog } from "../schema/compiled.ts"
+import { type CompiledCatalog, compiledCatalogSchema } from "../schema/compiled.ts"
 import type { AuthoredEntry } from "../schema/entry.ts"
 import type { Retirement } from "../schema/retired.ts"
 import { verdictSchema } from "../schema/verdict.ts"
@@ -42,7 +42,10 @@ type AuthoredVerdict = NonNullable<AuthoredEntry["verdict"]>
 
 type Merged = Omit<AuthoredEntry, "verdict"> & { readonly verdict?: Partial<AuthoredVerdict> }
 
-const mergeVerdict = (base: AuthoredVerdict | undefined, said: Override["verdict"]): Partial<AuthoredVerdict> | undefined => {
+const mergeVerdict = (
+  base: AuthoredVerdict | undefined,
+  said: Override["verdict"]
+): Partial<AuthoredVerdict> | undefined => {
   if (said === undefined) return base
   const { inFlight, ...rest } = { ...base, ...said }
   // Whoever says another effect does not mean the old one to be in flight still.
@@ -112,19 +115,20 @@ const additions = (overlay: Overlay, file: string): Overridden => {
   const entries = (overlay.add ?? []).map(
     ({ sources, texts, why: _, ...entry }): AuthoredEntry => ({ ...entry, texts: texts ?? {}, sources: sources ?? [] })
   )
-  const problems = entries.flatMap(({ id }, index): ReadonlyArray<Problem> =>
-    id.startsWith(beginning)
-      ? []
-      : [
-          {
-            rule: "overlay-id",
-            file,
-            place: `/add/${index}/id`,
-            what: `${id} is not an id of an overlay`,
-            expected: `an id that begins with ${beginning}, which no release of ours ever has`,
-            fix: "Rename it"
-          }
-        ]
+  const problems = entries.flatMap(
+    ({ id }, index): ReadonlyArray<Problem> =>
+      id.startsWith(beginning)
+        ? []
+        : [
+            {
+              rule: "overlay-id",
+              file,
+              place: `/add/${index}/id`,
+              what: `${id} is not an id of an overlay`,
+              expected: `an id that begins with ${beginning}, which no release of ours ever has`,
+              fix: "Rename it"
+            }
+          ]
   )
   return { entries, problems }
 }
@@ -182,7 +186,11 @@ export const applyOverlay = (overlay: Overlay, catalog: Catalog.Catalog, options
   const compiled = checked.data
   if (overlay.vendor !== compiled.vendor) {
     const what = `the overlay is for ${overlay.vendor} and the catalog is of ${compiled.vendor}`
-    return { problems: [{ rule: "overlay-vendor", file, place: "/vendor", what, fix: "Correct the vendor or take the other catalog" }] }
+    return {
+      problems: [
+        { rule: "overlay-vendor", file, place: "/vendor", what, fix: "Correct the vendor or take the other catalog" }
+      ]
+    }
   }
   const overridden = override(overlay, compiled, options, file)
   const added = additions(overlay, file)
@@ -195,11 +203,13 @@ export const applyOverlay = (overlay: Overlay, catalog: Catalog.Catalog, options
   const problems = rules.flatMap((rule) =>
     [...rule.check(source)]
       .filter((finding) => finding.file === file)
-      .map((finding): Problem => ({
-        rule: rule.name,
-        ...finding,
-        place: placeIn(finding.place, overridden.entries.length)
-      }))
+      .map(
+        (finding): Problem => ({
+          rule: rule.name,
+          ...finding,
+          place: placeIn(finding.place, overridden.entries.length)
+        })
+      )
   )
   if (problems.length > 0) return { problems }
 

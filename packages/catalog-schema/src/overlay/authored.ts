@@ -11,7 +11,12 @@ export const catalogFile = "catalog.json"
 
 const fileOf = <Value>(file: string, value: Value): SourceFile<Value> => ({ file, text: "", value })
 
-export const authoredEntry = ({ confidence, effectConfidence, overlay: _, ...entry }: CompiledEntry): AuthoredEntry => ({
+export const authoredEntry = ({
+  confidence,
+  effectConfidence,
+  overlay: _,
+  ...entry
+}: CompiledEntry): AuthoredEntry => ({
   ...entry,
   confidence: { entry: confidence, ...(effectConfidence === undefined ? {} : { effect: effectConfidence }) },
   texts: {},
@@ -35,7 +40,9 @@ export const authoredSource = (
       documentation: [],
       sections: catalog.sections.map(({ entities, id }) => ({ id, title: id, entities }))
     }),
-    operations: fileOf("operations.json", { operations: catalog.operations.map(({ name }) => authoredOperation(name)) }),
+    operations: fileOf("operations.json", {
+      operations: catalog.operations.map(({ name }) => authoredOperation(name))
+    }),
     entries: [
       fileOf(catalogFile, { section: "catalog", entries: kept }),
       fileOf(file, { section: "overlay", entries: [...overlaid] })

@@ -33,7 +33,9 @@ export const overrideSchema = z
         actor: actor.exactOptional()
       })
       .exactOptional(),
-    confidence: z.strictObject({ entry: confidence.exactOptional(), effect: confidence.exactOptional() }).exactOptional(),
+    confidence: z
+      .strictObject({ entry: confidence.exactOptional(), effect: confidence.exactOptional() })
+      .exactOptional(),
     /** In place of sources: who has seen or decided it. */
     why: filled
   })

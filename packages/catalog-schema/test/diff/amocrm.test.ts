@@ -118,7 +118,9 @@ it("has the rows of the two lists", () => {
   const [inEnglish, inRussian] = [codes(english), codes(russian)]
   expect([rowsOf(english).length, rowsOf(russian).length]).toEqual([77, 40])
   expect([...inEnglish].filter((code) => !inRussian.has(code)).sort()).toEqual(
-    "102 103 104 201 206 207 208 209 210 211 213 214 215 216 217 218 221 222 223 224 226 227 228 229 230 232 238 240 283 284 285 401".split(" ")
+    "102 103 104 201 206 207 208 209 210 211 213 214 215 216 217 218 221 222 223 224 226 227 228 229 230 232 238 240 283 284 285 401".split(
+      " "
+    )
   )
   expect([...inRussian].filter((code) => !inEnglish.has(code))).toEqual(["330", "422"])
 })
@@ -129,7 +131,8 @@ const toDeveloper = (from: string): string => `jobs that tell someone tell a dev
 const goneAs = (place: string, ...says: ReadonlyArray<string>): string =>
   `major (removed without a redirect) amocrm/${place}: gone (not in the Russian list): ${says.join("; ")}`
 
-const byPlace = (left: string, right: string): number => placeOf(left).localeCompare(placeOf(right), "en", { numeric: true })
+const byPlace = (left: string, right: string): number =>
+  placeOf(left).localeCompare(placeOf(right), "en", { numeric: true })
 const placeOf = (sentence: string): string => sentence.split("amocrm/")[1]?.split(":")[0] ?? ""
 
 it("says what a job would notice when it goes from the English list to the Russian one, and nothing else", () => {

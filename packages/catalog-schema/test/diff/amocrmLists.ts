@@ -155,7 +155,16 @@ export const english: List = {
   }
 }
 
-const { auth, contacts, customers, directories, directory_elements: elements, events, other, tasks } = english as {
+const {
+  auth,
+  contacts,
+  customers,
+  directories,
+  directory_elements: elements,
+  events,
+  other,
+  tasks
+} = english as {
   readonly [section: string]: { readonly [code: string]: Reading }
 }
 

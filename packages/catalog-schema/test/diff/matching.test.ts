@@ -32,11 +32,21 @@ const backoff = failed({ _tag: "UnavailableError" }, "Backoff")
 it("an entry that lets go of a code, and one that takes it over", () => {
   const fixtures = [answer("code-1", { code: "1" }), answer("code-2", { code: "2" })]
   const old = release(
-    { entries: [entry("acme/x/a", { ...never, match: [{ code: ["1", "2"] }] }), entry("acme/x/b", { ...backoff, match: [{ code: ["3"] }] })] },
+    {
+      entries: [
+        entry("acme/x/a", { ...never, match: [{ code: ["1", "2"] }] }),
+        entry("acme/x/b", { ...backoff, match: [{ code: ["3"] }] })
+      ]
+    },
     { fixtures }
   )
   const next = release(
-    { entries: [entry("acme/x/a", { ...never, match: [{ code: ["1"] }] }), entry("acme/x/b", { ...backoff, match: [{ code: ["2", "3"] }] })] },
+    {
+      entries: [
+        entry("acme/x/a", { ...never, match: [{ code: ["1"] }] }),
+        entry("acme/x/b", { ...backoff, match: [{ code: ["2", "3"] }] })
+      ]
+    },
     { fixtures }
   )
   expect(changesOf(old, next)).toEqual([
@@ -66,10 +76,12 @@ it("a new entry that takes answers from another: seen by the newer release's fix
   const exact = (fields: Parameters<typeof entry>[1]) =>
     entry("acme/x/exact", { ...fields, match: [{ status: [400], pointer: [{ path: "/why", equals: "no" }] }] })
   const fixtures = [answer("why-no", { why: "no" }, one, "acme/x/exact")]
-  expect(says(release({ entries: [wide(backoff)] }), release({ entries: [wide(backoff), exact(never)] }, { fixtures }))).toEqual([
-    "minor (entry added) acme/x/exact: new (UnavailableError, Never): jobs stop retrying it"
-  ])
-  expect(says(release({ entries: [wide(never)] }), release({ entries: [wide(never), exact(backoff)] }, { fixtures }))).toEqual([
+  expect(
+    says(release({ entries: [wide(backoff)] }), release({ entries: [wide(backoff), exact(never)] }, { fixtures }))
+  ).toEqual(["minor (entry added) acme/x/exact: new (UnavailableError, Never): jobs stop retrying it"])
+  expect(
+    says(release({ entries: [wide(never)] }), release({ entries: [wide(never), exact(backoff)] }, { fixtures }))
+  ).toEqual([
     "major (loosened: would now retry) acme/x/exact: new (UnavailableError, Backoff): jobs now retry it instead of giving up on it"
   ])
 })
@@ -108,7 +120,13 @@ it("what is so for some answers only is said of their intents, or else of their 
     { fixtures }
   )
   const next = release(
-    { entries: [entry("acme/x/a", { ...never, match: [{ code: ["4"] }] }), entry("acme/x/b", { ...exists, match: [{ code: ["1", "2", "3"] }] }), entry("acme/x/c", { ...backoff, match: [{ code: ["5"] }] })] },
+    {
+      entries: [
+        entry("acme/x/a", { ...never, match: [{ code: ["4"] }] }),
+        entry("acme/x/b", { ...exists, match: [{ code: ["1", "2", "3"] }] }),
+        entry("acme/x/c", { ...backoff, match: [{ code: ["5"] }] })
+      ]
+    },
     { fixtures }
   )
   expect(says(old, next)).toEqual([
@@ -120,8 +138,24 @@ it("what is so for some answers only is said of their intents, or else of their 
 
 it("the same decisions about another entry: told, because a log names the entry", () => {
   const fixtures = [answer("code-1", { code: "1" })]
-  const old = release({ entries: [entry("acme/x/a", { ...never, match: [{ code: ["1"] }] }), entry("acme/x/b", { ...never, match: [{ code: ["2"] }] })] }, { fixtures })
-  const next = release({ entries: [entry("acme/x/a", { ...never, match: [{ code: ["2"] }] }), entry("acme/x/b", { ...never, match: [{ code: ["1"] }] })] }, { fixtures })
+  const old = release(
+    {
+      entries: [
+        entry("acme/x/a", { ...never, match: [{ code: ["1"] }] }),
+        entry("acme/x/b", { ...never, match: [{ code: ["2"] }] })
+      ]
+    },
+    { fixtures }
+  )
+  const next = release(
+    {
+      entries: [
+        entry("acme/x/a", { ...never, match: [{ code: ["2"] }] }),
+        entry("acme/x/b", { ...never, match: [{ code: ["1"] }] })
+      ]
+    },
+    { fixtures }
+  )
   expect(says(old, next)).toEqual([
     "minor (matching changed) acme/x/a: matches code 2 instead of code 1",
     "minor (matching changed) acme/x/b: matches code 1 instead of code 2: jobs do the same"
@@ -171,7 +205,10 @@ it("an operation that changes names the fixtures that it decides otherwise", () 
     answer("broken", { code: "1" }, { method: "POST", path: "/x", size: 1 }),
     answer("not-found", { code: "2" }, { method: "POST", path: "/x", size: 1 })
   ]
-  const entries = [entry("acme/x/1", failed({ _tag: "VendorInternalError" }, "Backoff", { effect: "MaybeApplied" })), entry("acme/x/2", never)]
+  const entries = [
+    entry("acme/x/1", failed({ _tag: "VendorInternalError" }, "Backoff", { effect: "MaybeApplied" })),
+    entry("acme/x/2", never)
+  ]
   const old = release({ entries, operations: [{ ...operation, repeat: "Unsafe" }] }, { fixtures })
   const next = release({ entries, operations: [{ ...operation, repeat: "Idempotent" }] }, { fixtures })
   expect(changesOf(old, next)).toEqual([
@@ -215,7 +252,10 @@ it("a wait that is read from another place", () => {
 it("without a reader, only what the entries say", () => {
   const fixtures = [answer("code-1", { code: "1" })]
   const old = release({ entries: [entry("acme/x/a", { ...never, match: [{ code: ["1"] }] })] }, { fixtures })
-  const next = release({ entries: [entry("acme/x/a", { ...never, match: [{ code: ["1"] }, { status: [503], body: ["Html"] }] })] }, { fixtures })
+  const next = release(
+    { entries: [entry("acme/x/a", { ...never, match: [{ code: ["1"] }, { status: [503], body: ["Html"] }] })] },
+    { fixtures }
+  )
   expect(told(diff(old, next).changes)).toEqual([
     "minor (matching changed) acme/x/a: also matches status 503 with body Html"
   ])

@@ -4,7 +4,10 @@ import { diff } from "../../src/diff/diff.ts"
 import type { ReleaseFixture } from "../../src/diff/Release.ts"
 import { catalog, entry, failed, release, told } from "./support.ts"
 
-const entries = [entry("acme/x/1", failed({ _tag: "UnavailableError" }, "Never")), entry("acme/x/2", { outcome: "NoOp" })]
+const entries = [
+  entry("acme/x/1", failed({ _tag: "UnavailableError" }, "Never")),
+  entry("acme/x/2", { outcome: "NoOp" })
+]
 const digests = { vendor: "v", operations: { "a.b": "o" }, entries: { "acme/x/1": "1", "acme/x/2": "2" } }
 
 const fixture = (name: string, body: string): ReleaseFixture => ({ name, entry: null, answer: { status: 200, body } })
@@ -14,7 +17,16 @@ it("texts and sources, by their digests", () => {
     told(
       diff(
         release({ entries }, { digests }),
-        release({ entries }, { digests: { vendor: "w", operations: { "a.b": "p", "a.c": "n" }, entries: { "acme/x/1": "1", "acme/x/2": "3" } } })
+        release(
+          { entries },
+          {
+            digests: {
+              vendor: "w",
+              operations: { "a.b": "p", "a.c": "n" },
+              entries: { "acme/x/1": "1", "acme/x/2": "3" }
+            }
+          }
+        )
       ).changes
     )
   ).toEqual([
@@ -37,11 +49,16 @@ it("fixtures, counted", () => {
 })
 
 it("order", () => {
-  const operations = ["a", "b"].map((name) => ({ match: [{ rpcMethod: name }], name, intent: "Read", repeat: "Safe" }) as const)
+  const operations = ["a", "b"].map(
+    (name) => ({ match: [{ rpcMethod: name }], name, intent: "Read", repeat: "Safe" }) as const
+  )
   const fields = {
     entries,
     operations,
-    sections: [{ id: "one", entities: [] }, { id: "two", entities: [] }],
+    sections: [
+      { id: "one", entities: [] },
+      { id: "two", entities: [] }
+    ],
     variants: ["x", "y"],
     requestIdHeaders: ["x-a", "x-b"]
   }

@@ -94,22 +94,26 @@ const fixturesOf = (
   types: { readonly [type: string]: Reading },
   intents: { readonly [type: string]: Operation.Intent }
 ): ReadonlyArray<ReleaseFixture> => [
-  ...Object.keys(types).map((type): ReleaseFixture => ({
-    name: `pingback-errors-${type}--documented`,
-    entry: `pingback/errors/${type}`,
-    answer: {
-      status: statuses[type] ?? 404,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ error: "text", errorCode: type, requestId: "id" })
-    },
-    request: { intent: intents[type] ?? "Update", size: 1 }
-  })),
-  ...[403, 429].map((status): ReleaseFixture => ({
-    name: `pingback-http-${status}--gateway`,
-    entry: `pingback/http/${status}`,
-    answer: { status, headers: { "content-type": "application/json" }, body: '{"message":"Forbidden"}' },
-    request: { intent: "Update", size: 1 }
-  }))
+  ...Object.keys(types).map(
+    (type): ReleaseFixture => ({
+      name: `pingback-errors-${type}--documented`,
+      entry: `pingback/errors/${type}`,
+      answer: {
+        status: statuses[type] ?? 404,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ error: "text", errorCode: type, requestId: "id" })
+      },
+      request: { intent: intents[type] ?? "Update", size: 1 }
+    })
+  ),
+  ...[403, 429].map(
+    (status): ReleaseFixture => ({
+      name: `pingback-http-${status}--gateway`,
+      entry: `pingback/http/${status}`,
+      answer: { status, headers: { "content-type": "application/json" }, body: '{"message":"Forbidden"}' },
+      request: { intent: "Update", size: 1 }
+    })
+  )
 ]
 
 const operation = (

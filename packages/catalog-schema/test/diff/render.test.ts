@@ -108,7 +108,10 @@ Requires a **major** release: 2 major, 2 minor, 3 patch.
 })
 
 it("for release notes: what an author wrote is no markup", () => {
-  const gone = release({}, { retired: [{ id: "acme/x/7", kind: "gone", since: "1.0.0", why: "<b>*really*</b> `gone` [x](y)" }] })
+  const gone = release(
+    {},
+    { retired: [{ id: "acme/x/7", kind: "gone", since: "1.0.0", why: "<b>*really*</b> `gone` [x](y)" }] }
+  )
   expect(renderMarkdown(diff(release({ entries: [entry("acme/x/7", never)] }), gone))).toBe(`### Retired and moved ids
 
 - \`acme/x/7\`: gone (\\<b\\>\\*really\\*\\</b\\> \\\`gone\\\` \\[x\\](y)). **Breaking** (removed without a redirect).

@@ -62,9 +62,13 @@ describe("whether it is sent again", () => {
     [
       "a wait beyond a job's patience",
       failed({ _tag: "RateLimitError" }, "Backoff", { scope: ["Account"] }),
-      failed({ _tag: "QuotaExhaustedError", window: "Day" }, { _tag: "AtWindow", window: "Day", latest: 86_400_000 }, {
-        scope: ["Account"]
-      }),
+      failed(
+        { _tag: "QuotaExhaustedError", window: "Day" },
+        { _tag: "AtWindow", window: "Day", latest: 86_400_000 },
+        {
+          scope: ["Account"]
+        }
+      ),
       "minor (changed otherwise) acme/x/1: was Backoff, now AtWindow Day; reason was RateLimitError, now QuotaExhaustedError (Day): jobs now park the account for 24 h instead of retrying it; jobs that catch it by its reason see QuotaExhaustedError"
     ],
     [
@@ -241,7 +245,13 @@ describe("whether it is done", () => {
   })
 
   it("perhaps, and on a repeat of an operation that is unmasked by the code, done", () => {
-    const create = { match: [{ rpcMethod: "create" }], name: "create", intent: "Create", repeat: "Keyed", unmaskedBy: ["1"] } as const
+    const create = {
+      match: [{ rpcMethod: "create" }],
+      name: "create",
+      intent: "Create",
+      repeat: "Keyed",
+      unmaskedBy: ["1"]
+    } as const
     expect(says(other, unknown, [create])).toEqual([
       `major (loosened: would now count as done) acme/x/1: reason was AlreadyExistsError (Other), now AlreadyExistsError (Unknown): ${perhaps}`
     ])

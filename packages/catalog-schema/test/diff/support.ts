@@ -1,10 +1,10 @@
 /** A made-up vendor for diffs: entries, catalogs and releases in a line each. */
 import type { Verdict, When } from "@crm-errors/core"
 import { type Adapter, type Catalog, type Envelope, make } from "@crm-errors/core/adapter"
-import type { Normalize } from "../../src/diff/replay.ts"
 import type { Change } from "../../src/diff/Change.ts"
 import { formatChange } from "../../src/diff/Change.ts"
 import type { Release } from "../../src/diff/Release.ts"
+import type { Normalize } from "../../src/diff/replay.ts"
 
 export const catalog = (fields: Partial<Catalog.Catalog> = {}): Catalog.Catalog => ({
   schemaVersion: 1,
@@ -35,7 +35,10 @@ export const entry = (id: string, fields: Partial<Catalog.Entry> = {}): Catalog.
   ...fields
 })
 
-export const verdict = (when: When.When["_tag"] | When.When, fields: Partial<Verdict.Verdict> = {}): Verdict.Verdict => ({
+export const verdict = (
+  when: When.When["_tag"] | When.When,
+  fields: Partial<Verdict.Verdict> = {}
+): Verdict.Verdict => ({
   when: typeof when === "string" ? { _tag: when } : when,
   effect: "NotApplied",
   change: "Same",

@@ -93,9 +93,16 @@ describe("operations", () => {
     expect(says({}, { operations: [operation({ ...put, intent: "Update", repeat: "Unsafe" })] })).toEqual([
       "minor (operation added) people.update: new (PUT /people/{id}): jobs no longer repeat it after an attempt that may have written"
     ])
-    expect(says({}, { operations: [operation({ match: [{ rpcMethod: "getPeople" }], name: "people.get", intent: "Read", repeat: "Safe" })] })).toEqual([
-      "minor (operation added) people.get: new (getPeople): jobs now take it for a read"
-    ])
+    expect(
+      says(
+        {},
+        {
+          operations: [
+            operation({ match: [{ rpcMethod: "getPeople" }], name: "people.get", intent: "Read", repeat: "Safe" })
+          ]
+        }
+      )
+    ).toEqual(["minor (operation added) people.get: new (getPeople): jobs now take it for a read"])
   })
 
   it("are removed: beside what their requests are taken for now", () => {
@@ -127,12 +134,20 @@ describe("the vendor as a whole", () => {
   it("has other sections and entities", () => {
     expect(
       says(
-        { sections: [{ id: "people", entities: ["contacts", "leads"] }, { id: "deals", entities: [] }] },
-        { sections: [{ id: "people", entities: ["contacts", "users"] }, { id: "deals", entities: ["leads"] }] }
+        {
+          sections: [
+            { id: "people", entities: ["contacts", "leads"] },
+            { id: "deals", entities: [] }
+          ]
+        },
+        {
+          sections: [
+            { id: "people", entities: ["contacts", "users"] },
+            { id: "deals", entities: ["leads"] }
+          ]
+        }
       )
-    ).toEqual([
-      "minor (sections changed) sections: also known: users; leads is in deals, no longer in people"
-    ])
+    ).toEqual(["minor (sections changed) sections: also known: users; leads is in deals, no longer in people"])
     expect(says({ sections: [{ id: "people", entities: ["users"] }] }, {})).toEqual([
       "minor (sections changed) sections: no longer known: people and users"
     ])
@@ -141,11 +156,25 @@ describe("the vendor as a whole", () => {
   it("says at other places how long to wait", () => {
     expect(
       says(
-        { waits: [{ header: "x-reset", form: "EpochSeconds" }, { pointer: "/wait", form: "Seconds" }] },
-        { waits: [{ pointer: "/wait", form: "Seconds" }, { header: "x-reset", form: "EpochSeconds" }] }
+        {
+          waits: [
+            { header: "x-reset", form: "EpochSeconds" },
+            { pointer: "/wait", form: "Seconds" }
+          ]
+        },
+        {
+          waits: [
+            { pointer: "/wait", form: "Seconds" },
+            { header: "x-reset", form: "EpochSeconds" }
+          ]
+        }
       )
-    ).toEqual(["minor (waits changed) waits: read in another order: body /wait (Seconds), header x-reset (EpochSeconds)"])
-    expect(says({ waits: [{ pointer: "/wait", form: "Seconds" }] }, { waits: [{ pointer: "/wait", form: "Millis" }] })).toEqual([
+    ).toEqual([
+      "minor (waits changed) waits: read in another order: body /wait (Seconds), header x-reset (EpochSeconds)"
+    ])
+    expect(
+      says({ waits: [{ pointer: "/wait", form: "Seconds" }] }, { waits: [{ pointer: "/wait", form: "Millis" }] })
+    ).toEqual([
       "minor (waits changed) waits: also read from body /wait (Millis); no longer read from body /wait (Seconds)"
     ])
   })
@@ -175,10 +204,7 @@ describe("the vendor as a whole", () => {
 
   it("has other request ids and secrets", () => {
     expect(
-      says(
-        { requestIdHeaders: ["x-a"], secrets: ["token"] },
-        { requestIdHeaders: ["x-b"], secrets: ["key"] }
-      )
+      says({ requestIdHeaders: ["x-a"], secrets: ["token"] }, { requestIdHeaders: ["x-b"], secrets: ["key"] })
     ).toEqual([
       "minor (secrets changed) key: now hidden as a secret",
       "major (narrowed: a secret is no longer hidden) token: no longer hidden as a secret",

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline"
 import { Readable } from "node:stream"
-import type { Given, Question } from "@crm-errors/catalog-schema"
+import type { Question } from "@crm-errors/catalog-schema"
 import type { Io } from "../io.ts"
 import { lookOf, wrap } from "../terminal.ts"
 
@@ -18,27 +18,12 @@ export const askerOf = (io: Io): Asker => {
   const lines = reader[Symbol.asyncIterator]()
   const look = lookOf(io.stderr, io.env)
   return {
-    ask: async ({ option, why }) => {
-      const asked = wrap(why, look.columns).join("\n")
+    ask: async ({ choices, option, why }) => {
+      const asked = [...wrap(why, look.columns), ...(choices ?? []).map((choice) => `  ${choice}`)].join("\n")
       await io.stderr.write(`\n${asked}\n${look.bold(`${option}: `)}`)
       const { done, value } = await lines.next()
       return done === true ? undefined : value.trim()
     },
     close: () => reader.close()
   }
-}
-
-/** What was given with the answers to these questions, or `undefined` when the person went away. */
-export const withAnswers = async (
-  given: Given,
-  questions: ReadonlyArray<Question>,
-  { ask }: Asker
-): Promise<Given | undefined> => {
-  let known = given
-  for (const question of questions) {
-    const answer = await ask(question)
-    if (answer === undefined) return undefined
-    if (answer !== "") known = { ...known, [question.option]: answer }
-  }
-  return known
 }

@@ -12,6 +12,8 @@ import {
   type Known,
   loadCatalog,
   type Option,
+  type Question,
+  reasonForms,
   writeTogether
 } from "@crm-errors/catalog-schema"
 import * as Redacted from "effect/Redacted"
@@ -19,7 +21,7 @@ import type { Io } from "../io.ts"
 import { judge, toLine } from "../judge.ts"
 import { readOptions, UsageError } from "../usage.ts"
 import { needVendor, type VendorModule, vendorList } from "../vendors.ts"
-import { askerOf, withAnswers } from "./ask.ts"
+import { askerOf } from "./ask.ts"
 import { type Finished, linesOf, type Today } from "./newEntryText.ts"
 import { dayOf, readOne, recordedAnswer } from "./recording.ts"
 import { rootOf } from "./root.ts"
@@ -60,19 +62,31 @@ const kitOf = async (vendor: VendorModule, directory: string, name: string, toda
   }
 }
 
-// Asked again and again: an answer that does not do, or one that raises another question, leads to the next round.
+const confirming = (proposed: string): Question => ({
+  option: "reason",
+  why: `What happened? The HTTP status comes to ${proposed}. Press Enter if that is it.`,
+  choices: reasonForms
+})
+
+/** What to ask first. */
+const questionOf = (result: Invalid | Asking, given: Given): Question | undefined => {
+  if (result._tag === "Invalid") return { option: result.option, why: result.message }
+  return result.proposed !== undefined && given.reason === undefined ? confirming(result.proposed) : result.questions[0]
+}
+
+// One question at a time: an answer that does not do is told at once, and one answer can raise or settle another question.
 const inDialogue = async (draft: (given: Given) => Result, given: Given, io: Io): Promise<Result> => {
   const asker = askerOf(io)
   try {
     let known = given
     for (;;) {
       const result = draft(known)
-      if (result._tag === "Invalid") await io.stderr.write(`\n${result.message}\n`)
-      else if (result._tag !== "Asking") return result
-      const questions = result._tag === "Asking" ? result.questions : [{ option: result.option, why: "again, please" }]
-      const answered = await withAnswers(known, questions, asker)
-      if (answered === undefined) return result
-      known = answered
+      if (result._tag !== "Invalid" && result._tag !== "Asking") return result
+      const question = questionOf(result, known)
+      const answer = question === undefined ? undefined : await asker.ask(question)
+      if (question === undefined || answer === undefined) return result
+      const kept = question.option === "reason" && result._tag === "Asking" ? result.proposed : undefined
+      known = { ...known, [question.option]: answer === "" ? kept : answer }
     }
   } finally {
     asker.close()
@@ -83,7 +97,7 @@ const refused = (result: Invalid | Asking): UsageError =>
   new UsageError(
     result._tag === "Invalid"
       ? `--${result.option}: ${result.message} Nothing was written.`
-      : `nothing was written. Only a person knows:\n${result.questions.map(({ option, why }) => `  --${option}  ${why}`).join("\n")}`
+      : ["nothing was written. Only a person knows:", ...result.questions.flatMap(linesOf.question)].join("\n")
   )
 
 /** `crm-errors catalog new-entry --vendor <id> --from <FILE|->`. */

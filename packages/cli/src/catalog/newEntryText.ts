@@ -4,6 +4,7 @@ import {
   formatProblem,
   type Impossible,
   type Known,
+  type Question,
   writeReason
 } from "@crm-errors/catalog-schema"
 import { counted } from "../terminal.ts"
@@ -33,7 +34,7 @@ export interface Finished {
 }
 
 const said = ({ code, entry, reason }: TodayError): string =>
-  `${reason._tag}${code === undefined ? "" : `, code ${code}`}, ${entry === undefined ? "no entry" : `entry ${entry}`}`
+  `${reason._tag}, ${code === undefined ? "no code" : `code ${code}`}, ${entry === undefined ? "no entry" : `entry ${entry}`}`
 
 const today = ({ decision, entry, error, items, outcome }: Today): ReadonlyArray<string> => {
   const what = error === undefined ? (entry === undefined ? "" : `: entry ${entry}`) : `: ${said(error)}`
@@ -52,6 +53,11 @@ const next = (vendor: string, folder: string, fixture: string): ReadonlyArray<st
   "  2. npx crm-errors catalog build && npm run build && npx crm-errors catalog docs",
   `  3. npx crm-errors catalog lint ${folder} && npm test -- packages/${vendor}`,
   "  4. npx changeset"
+]
+
+const question = ({ choices, option, why }: Question): ReadonlyArray<string> => [
+  `  --${option.padEnd(8)} ${why}`,
+  ...(choices ?? []).map((choice) => `             ${choice}`)
 ]
 
 const drafted = ({ entry, files, replaced }: Draft, vendor: string, folder: string): ReadonlyArray<string> => {
@@ -82,7 +88,7 @@ const person = ({ folder, result, vendor }: Finished): ReadonlyArray<string> => 
         ...(result.problems ?? []).map((problem) => formatProblem({ ...problem, file: `${folder}/${problem.file}` }))
       ]
     case "Asking":
-      return result.questions.map(({ option, why }) => `--${option}  ${why}`)
+      return result.questions.flatMap(question)
     case "Draft":
       return drafted(result, vendor, folder)
   }
@@ -109,4 +115,4 @@ const json = ({ folder, result, today: before, vendor }: Finished): unknown => {
 }
 
 /** The texts of the command. */
-export const linesOf = { today, person, json }
+export const linesOf = { today, question, person, json }

@@ -4,23 +4,20 @@ import { isoSeconds } from "../time.ts"
 import { readOptions, UsageError } from "../usage.ts"
 import { rootOf } from "./root.ts"
 
-const vendorElement = (id: string, name: string, pascal: string): ReadonlyArray<string> => [
-  "{",
-  `  id: ${JSON.stringify(id)},`,
-  "  aliases: [],",
-  `  title: ${JSON.stringify(name)},`,
-  `  adapterMaker: async () => (await import("@crm-errors/${id}")).${pascal}.make,`,
-  `  explainer: () => import("@crm-errors/${id}/explain")`,
-  "}"
-]
+// Indented as the list that it is pasted into.
+const vendorElement = (id: string, name: string, pascal: string): string => `  {
+    id: ${JSON.stringify(id)},
+    aliases: [],
+    title: ${JSON.stringify(name)},
+    adapterMaker: async () => (await import("@crm-errors/${id}")).${pascal}.make,
+    explainer: () => import("@crm-errors/${id}/explain")
+  }`
 
 /** What a machine did not do, in the order in which a person does it. */
 const leftToDo = (id: string, name: string, { pascal, unchanged }: Scaffolded): ReadonlyArray<string> => [
   ...unchanged.map((file) => `Add catalogs/${id} and packages/${id} to ${file}: it is not of the usual form.`),
   "npm install",
-  `Add to the list in packages/cli/src/vendors.ts:\n\n${vendorElement(id, name, pascal)
-    .map((line) => `       ${line}`)
-    .join("\n")}\n`,
+  `Add this to the end of the list in packages/cli/src/vendors.ts, after a comma:\n\n${vendorElement(id, name, pascal)}\n`,
   `npm run build && npx crm-errors catalog lint catalogs/${id} && npm test -- packages/${id}`,
   "Go on with step 2 of docs/contributing/add-a-vendor.md."
 ]

@@ -1,6 +1,7 @@
 import type { CrmError } from "@crm-errors/core"
-import type { Adapter, RequestDescriptor } from "@crm-errors/core/adapter"
+import type { Adapter } from "@crm-errors/core/adapter"
 import type { AuthoredEntry } from "../../schema/entry.ts"
+import type { Recording } from "../redact/redactRecording.ts"
 
 type Match = AuthoredEntry["match"][number]
 
@@ -32,7 +33,7 @@ const placeOf = (node: unknown, text: string, path = ""): string | undefined => 
   return undefined
 }
 
-const parsed = (body: string | null | undefined): unknown => {
+const parsed = (body: string | undefined): unknown => {
   try {
     return JSON.parse(body ?? "")
   } catch {
@@ -43,8 +44,7 @@ const parsed = (body: string | null | undefined): unknown => {
 /** What is told about the complaint `error` of an answer. */
 export const factsOf = (
   error: CrmError,
-  answer: { readonly status: number; readonly body?: string | null | undefined },
-  request: RequestDescriptor | undefined,
+  { answer, request }: Recording,
   text: string | undefined,
   adapter: Adapter
 ): Facts => {
@@ -52,7 +52,7 @@ export const factsOf = (
   const operation = request === undefined ? undefined : adapter.operation(request)
   const path = text === undefined ? undefined : body === "Text" ? "" : placeOf(parsed(answer.body), text)
   return {
-    status: answer.status,
+    status: answer.status ?? 0,
     body: body === "None" ? "Empty" : body,
     code: error.code,
     section: operation?.section,

@@ -40,8 +40,10 @@ export interface Invalid {
 /** Only a person knows it. @category models @since 0.1.0 */
 export interface Question {
   readonly option: Option
-  /** What is asked, and what an answer looks like. */
+  /** What is asked. */
   readonly why: string
+  /** What an answer looks like, where not every text is one. */
+  readonly choices?: ReadonlyArray<string>
 }
 
 export const invalid = (option: Option, message: string): Invalid => ({ _tag: "Invalid", option, message })

@@ -10,7 +10,7 @@ const present = <Value extends object>(value: Value): Value =>
 export const bareFixture = (
   entry: string,
   { answer, request }: Redacted,
-  words: { readonly source: string }
+  source: string
 ): Omit<Fixture, "expected"> => {
   const known = request === undefined ? {} : present(request)
   // No request carries no records.
@@ -19,7 +19,7 @@ export const bareFixture = (
   return {
     entry,
     provenance: "recorded",
-    source: words.source,
+    source,
     answer,
     ...(Object.keys(kept).length === 0 ? {} : { request: kept as NonNullable<Fixture["request"]> })
   }

@@ -21,7 +21,8 @@ export const candidateMatches = (facts: Facts, withSection: boolean, withStatus:
   const steps: ReadonlyArray<Match> =
     code === undefined
       ? [
-          byStatus,
+          // A status that promises a body says nothing without one.
+          ...(status < 400 ? [] : [byStatus]),
           { ...byStatus, body: [body] },
           { ...byStatus, ...byText },
           { ...byStatus, body: [body], ...byText },
@@ -34,7 +35,8 @@ export const candidateMatches = (facts: Facts, withSection: boolean, withStatus:
           { code: [code], ...bySection, ...byStatus },
           { code: [code], ...bySection, ...byStatus, ...byIntent },
           { code: [code], ...bySection, ...byStatus, ...byOperation },
-          { code: [code], ...bySection, ...byStatus, ...byOperation, ...byVariant }
+          { code: [code], ...bySection, ...byStatus, ...byOperation, ...byVariant },
+          { code: [code], ...bySection, ...byStatus, ...byText }
         ]
   const seen = new Set<string>()
   return steps.filter((match) => {

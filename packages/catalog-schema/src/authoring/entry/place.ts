@@ -29,8 +29,7 @@ const sectionFor = (source: CatalogSource, facts: Facts): string | undefined => 
 
 const chosenSection = (source: CatalogSource, facts: Facts, given: Given): string | Invalid | undefined => {
   const { sections } = source.vendor.value
-  const [, inId] = given.id?.split("/") ?? []
-  const name = given.section ?? inId
+  const name = given.section ?? given.id?.split("/").at(-2)
   if (name === undefined) return sectionFor(source, facts)
   const found = sectionOf(sections, name)
   return (
@@ -47,7 +46,9 @@ const retiredOf = (source: CatalogSource): ReadonlySet<string> =>
 
 const chosenId = (source: CatalogSource, section: string, given: string): string | Invalid => {
   const { vendor } = source.vendor.value
-  const id = given.includes("/") ? given : `${vendor}/${section}/${given}`
+  // The name alone, or with what stands before it.
+  const missing = Math.max(0, 3 - given.split("/").length)
+  const id = [...[vendor, section].slice(0, missing), given].join("/")
   if (!entryId.safeParse(id).success || !id.startsWith(`${vendor}/${section}/`)) {
     return invalid(
       "id",
@@ -70,15 +71,21 @@ const derivedId = (source: CatalogSource, section: string, { code, status }: Fac
 export const placeOf = (source: CatalogSource, facts: Facts, given: Given): Place | Invalid => {
   const section = chosenSection(source, facts, given)
   if (section === undefined) {
-    const ids = source.vendor.value.sections.map(({ id }) => id).join(", ")
     return {
-      questions: [{ option: "section", why: `to which group of the vendor's codes does it belong? One of ${ids}` }]
+      questions: [
+        {
+          option: "section",
+          why: "To which group of the vendor's codes does it belong?",
+          choices: source.vendor.value.sections.map(({ id }) => id)
+        }
+      ]
     }
   }
   if (typeof section !== "string") return section
   const id = given.id === undefined ? derivedId(source, section, facts) : chosenId(source, section, given.id)
   if (id === undefined) {
-    const why = `what is the entry called? ${source.vendor.value.vendor}/${section}/${facts.code ?? facts.status} is taken. A name such as ${facts.code ?? facts.status}-<what is special>`
+    const name = facts.code ?? facts.status
+    const why = `What is the entry called? ${source.vendor.value.vendor}/${section}/${name} is taken: a name such as ${name}-<what is special about it>.`
     return { section, questions: [{ option: "id", why }] }
   }
   return typeof id === "string" ? { section, id, questions: [] } : id

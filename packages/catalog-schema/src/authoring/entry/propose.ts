@@ -16,14 +16,23 @@ export interface Proposal {
   readonly questions: ReadonlyArray<Question>
 }
 
-const statusSaysNothing = (status: number): string =>
-  `what happened? HTTP ${status} does not say. One of ${reasonForms.join("; ")}`
+const statusSaysNothing = (status: number): Question => ({
+  option: "reason",
+  why: `What happened? HTTP ${status} does not say.`,
+  choices: reasonForms
+})
 
-const timeIsUnknown = (status: number): string => {
+const timeIsUnknown = (status: number): Question => {
   const may = retries(httpDefault(status).verdict.when)
-    ? `HTTP ${status} alone is retried, so that Backoff is allowed when the vendor gives no time`
-    : `not Now, Backoff or After: HTTP ${status} alone is not retried, and nothing documents that it helps`
-  return `would the same request work later, without a change? ${may}. One of ${whenForms.join("; ")}`
+  return {
+    option: "when",
+    why: `Would the same request work later, without a change? ${
+      may
+        ? `HTTP ${status} alone is retried with growing pauses (Backoff), so this may be too.`
+        : `HTTP ${status} alone is not retried, and nothing documents that it would help.`
+    }`,
+    choices: whenForms.filter((form) => may || !retries({ _tag: form.split(":")[0] ?? "" }))
+  }
 }
 
 const reasonOf = (status: number, { reason }: Given): AuthoredReason | Invalid | undefined => {
@@ -45,12 +54,12 @@ const usualOf = (status: number, reason: AuthoredReason): Usual => {
 export const propose = (status: number, given: Given): Proposal | Invalid => {
   const reason = reasonOf(status, given)
   if (reason === undefined) {
-    return { retried: false, questions: [{ option: "reason", why: statusSaysNothing(status) }] }
+    return { retried: false, questions: [statusSaysNothing(status)] }
   }
   if (isInvalid(reason)) return reason
   const usual = usualOf(status, reason)
   const when = given.when === undefined ? usual.when : readWhen(given.when)
-  if (when === undefined) return { reason, retried: false, questions: [{ option: "when", why: timeIsUnknown(status) }] }
+  if (when === undefined) return { reason, retried: false, questions: [timeIsUnknown(status)] }
   if (isInvalid(when)) return when
   const retried = retries(when)
   if (retried && !retries(httpDefault(status).verdict.when)) {

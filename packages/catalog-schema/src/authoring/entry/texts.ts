@@ -47,10 +47,10 @@ export const wordsOf = (given: Given, said: Said): Words | Invalid => {
   const { remedy, summary } = given
   const questions: ReadonlyArray<Question> = [
     ...(isBlank(summary)
-      ? [{ option: "summary" as const, why: "what does it mean? One plain sentence in English" }]
+      ? [{ option: "summary" as const, why: "What does it mean? One plain sentence in English." }]
       : []),
     ...(isBlank(remedy)
-      ? [{ option: "remedy" as const, why: "what does a person do about it? One or two plain sentences" }]
+      ? [{ option: "remedy" as const, why: "What does a person do about it? One or two plain sentences." }]
       : [])
   ]
   return {

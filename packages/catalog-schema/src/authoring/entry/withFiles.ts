@@ -27,4 +27,7 @@ export const withEntry = (source: CatalogSource, section: string, added: Authore
 
 /** The catalog with one fixture more. */
 export const withFixture = (source: CatalogSource, file: string, value: Fixture): CatalogSource =>
-  canonical({ ...source, fixtures: [...source.fixtures, { file, text: "", value: fixtureSchema.parse(value) }] }, new Set([file]))
+  canonical(
+    { ...source, fixtures: [...source.fixtures, { file, text: "", value: fixtureSchema.parse(value) }] },
+    new Set([file])
+  )

@@ -54,9 +54,15 @@ const indent = 9
  * @category formatting
  * @since 0.1.0
  */
-export const renderText = (diff: Diff, { columns = Number.POSITIVE_INFINITY, paint = {} }: TextOptions = {}): string => {
+export const renderText = (
+  diff: Diff,
+  { columns = Number.POSITIVE_INFINITY, paint = {} }: TextOptions = {}
+): string => {
   const { bold = plain, dim = plain, green = plain, red = plain, yellow = plain } = paint
-  const colour = { none: green, patch: green, minor: yellow, major: red } satisfies Record<Bump, (text: string) => string>
+  const colour = { none: green, patch: green, minor: yellow, major: red } satisfies Record<
+    Bump,
+    (text: string) => string
+  >
   const linesOf = (change: Change): ReadonlyArray<string> => {
     const sentence = wrap(formatChange(change), indent, columns)
     const reason = wrap(`${change.rule}${shownBy(change)}`, indent, columns)
