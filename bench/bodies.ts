@@ -48,14 +48,25 @@ export interface Body {
   readonly text: string
 }
 
-const json = (name: string, kind: Body["kind"], status: number, value: unknown): Body => ({ name, kind, status, text: JSON.stringify(value) })
+const json = (name: string, kind: Body["kind"], status: number, value: unknown): Body => ({
+  name,
+  kind,
+  status,
+  text: JSON.stringify(value)
+})
 
 /** What is measured: an error and a success of 150 B, 1.5 kB and 30 kB, and a proxy's page. */
 export const bodies: ReadonlyArray<Body> = [
   json("error 150 B", "error", 400, { ...problem, detail: "Код ошибки 244. Обращайтесь в поддержку." }),
   json("error 1.5 kB", "error", 400, fieldErrors(10)),
   json("error 30 kB", "error", 400, fieldErrors(228)),
-  json("success 150 B", "success", 200, { id: 1000001, name: "Contact", is_deleted: false, account_id: 28805383, _links: { self: { href: "https://example.amocrm.ru/api/v4/contacts/1" } } }),
+  json("success 150 B", "success", 200, {
+    id: 1000001,
+    name: "Contact",
+    is_deleted: false,
+    account_id: 28805383,
+    _links: { self: { href: "https://example.amocrm.ru/api/v4/contacts/1" } }
+  }),
   json("success 1.5 kB", "success", 200, contacts(4)),
   json("success 30 kB", "success", 200, contacts(82)),
   {

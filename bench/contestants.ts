@@ -18,7 +18,8 @@ const requestOf = (body: Body): RequestDescriptor =>
   body.kind === "success" ? { method: "GET", path: "/api/v4/contacts" } : { method: "POST", path: "/api/v4/leads" }
 
 const headersOf = (body: Body): Record<string, string> => ({
-  "content-type": body.kind === "page" ? "text/html" : body.kind === "error" ? "application/problem+json" : "application/hal+json"
+  "content-type":
+    body.kind === "page" ? "text/html" : body.kind === "error" ? "application/problem+json" : "application/hal+json"
 })
 
 const ours: Contestant = {
@@ -30,7 +31,11 @@ const ours: Contestant = {
   }
 }
 
-class Floor extends Data.TaggedError("Floor")<{ readonly code: string; readonly status: number; readonly meaning: unknown }> {}
+class Floor extends Data.TaggedError("Floor")<{
+  readonly code: string
+  readonly status: number
+  readonly meaning: unknown
+}> {}
 
 const meanings = new Map(Array.from({ length: 150 }, (_, index) => [String(100 + index), { index }]))
 
@@ -46,7 +51,8 @@ const withoutStack = <A>(make: () => A): A => {
 const floor: Contestant = {
   name: "floor",
   prepare: (body) => {
-    if (body.kind === "page") return () => withoutStack(() => new Floor({ code: "403", status: body.status, meaning: meanings.get("244") }))
+    if (body.kind === "page")
+      return () => withoutStack(() => new Floor({ code: "403", status: body.status, meaning: meanings.get("244") }))
     if (body.kind === "success") return () => JSON.parse(body.text)
     return () => {
       const parsed = JSON.parse(body.text) as { readonly status: number }
@@ -61,7 +67,12 @@ const zodEnvelope = z.object({
   status: z.number().optional(),
   detail: z.string().optional(),
   "validation-errors": z
-    .array(z.object({ request_id: z.string().optional(), errors: z.array(z.object({ code: z.string(), path: z.string(), detail: z.string() })) }))
+    .array(
+      z.object({
+        request_id: z.string().optional(),
+        errors: z.array(z.object({ code: z.string(), path: z.string(), detail: z.string() }))
+      })
+    )
     .optional()
 })
 
@@ -94,7 +105,10 @@ const decodeEffect = Schema.decodeUnknownResult(EffectEnvelope)
 
 const effectSchema: Contestant = { name: "Effect Schema", prepare: (body) => () => decodeEffect(parseOr(body.text)) }
 
-const handler = createJsonErrorResponseHandler({ errorSchema: zodEnvelope, errorToMessage: (error) => error.detail ?? "unknown" })
+const handler = createJsonErrorResponseHandler({
+  errorSchema: zodEnvelope,
+  errorToMessage: (error) => error.detail ?? "unknown"
+})
 
 const aiSdk: Contestant = {
   name: "AI SDK handler",
@@ -113,7 +127,8 @@ const oursFromResponse: Contestant = {
   asynchronous: true,
   prepare: (body) => {
     const operation = Amocrm.operation(requestOf(body))
-    return () => Amocrm.fromResponse(new Response(body.text, { status: body.status, headers: headersOf(body) }), operation)
+    return () =>
+      Amocrm.fromResponse(new Response(body.text, { status: body.status, headers: headersOf(body) }), operation)
   }
 }
 

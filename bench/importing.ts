@@ -4,7 +4,10 @@ import { median } from "./measure.ts"
 
 const time = (code: string): number => {
   const begin = process.hrtime.bigint()
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", code], { cwd: import.meta.dirname, encoding: "utf8" })
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", code], {
+    cwd: import.meta.dirname,
+    encoding: "utf8"
+  })
   if (status !== 0) throw new Error(`A fresh process failed: ${stderr}`)
   return Number(process.hrtime.bigint() - begin) / 1e6
 }

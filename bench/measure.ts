@@ -39,7 +39,10 @@ export const median = (values: ReadonlyArray<number>): number => {
 }
 
 /** Nanoseconds of each contestant in each round: `result[contestant][round]`. */
-export const measure = async (all: ReadonlyArray<Timed>, rounds: number): Promise<ReadonlyArray<ReadonlyArray<number>>> => {
+export const measure = async (
+  all: ReadonlyArray<Timed>,
+  rounds: number
+): Promise<ReadonlyArray<ReadonlyArray<number>>> => {
   const counts: Array<number> = []
   for (const timed of all) counts.push(await calibrate(timed))
   const result: Array<Array<number>> = all.map(() => [])

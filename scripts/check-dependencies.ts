@@ -14,12 +14,17 @@ const filesBelow = (folder: string): ReadonlyArray<string> =>
   })
 
 /** Who there is: each has a folder with a vendor.json, and an adapter of the same name. */
-const vendors = readdirSync(join(root, "catalogs")).filter((name) => existsSync(join(root, "catalogs", name, "vendor.json")))
+const vendors = readdirSync(join(root, "catalogs")).filter((name) =>
+  existsSync(join(root, "catalogs", name, "vendor.json"))
+)
 const catalog = (vendor: string) => `@crm-errors/catalog-${vendor}`
 
 const vendorWords = vendors.flatMap((vendor) => {
   const file = readFileSync(join(root, "catalogs", vendor, "vendor.json"), "utf8")
-  const { aliases = [], names } = JSON.parse(file) as { readonly names: ReadonlyArray<string>; readonly aliases?: ReadonlyArray<string> }
+  const { aliases = [], names } = JSON.parse(file) as {
+    readonly names: ReadonlyArray<string>
+    readonly aliases?: ReadonlyArray<string>
+  }
   return [vendor, ...aliases, ...names]
 })
 
@@ -30,20 +35,36 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 const isEveryday = (word: string): boolean => /^[A-Za-z]?[a-z]+$/.test(word)
 const either = (words: ReadonlyArray<string>): string => words.join("|") || "(?!)"
 const vendorPatterns = [
-  new RegExp(either(vendorWords.filter((word) => !isEveryday(word)).map((word) => word.split(/[ -]/).map(escaped).join("[ -]?"))), "i"),
-  new RegExp(either(vendorWords.filter(isEveryday).map((word) => (/^[A-Z]/.test(word) ? `\\b${word}` : `["'/]${word}["'/]`))))
+  new RegExp(
+    either(
+      vendorWords.filter((word) => !isEveryday(word)).map((word) => word.split(/[ -]/).map(escaped).join("[ -]?"))
+    ),
+    "i"
+  ),
+  new RegExp(
+    either(vendorWords.filter(isEveryday).map((word) => (/^[A-Z]/.test(word) ? `\\b${word}` : `["'/]${word}["'/]`)))
+  )
 ]
 
 /** What each package may import, besides itself and relative files. `node:` only where it says so. */
 const allowed: Record<string, ReadonlyArray<string>> = {
   "packages/core": ["effect"],
   "packages/catalog-schema": ["@crm-errors/core", "zod", "node:"],
-  "packages/cli": ["@crm-errors/core", "@crm-errors/catalog-schema", "effect", "node:", ...vendors.flatMap((vendor) => [`@crm-errors/${vendor}`, catalog(vendor)])],
-  ...Object.fromEntries(vendors.map((vendor) => [`packages/${vendor}`, ["@crm-errors/core", catalog(vendor), "effect"]])),
+  "packages/cli": [
+    "@crm-errors/core",
+    "@crm-errors/catalog-schema",
+    "effect",
+    "node:",
+    ...vendors.flatMap((vendor) => [`@crm-errors/${vendor}`, catalog(vendor)])
+  ],
+  ...Object.fromEntries(
+    vendors.map((vendor) => [`packages/${vendor}`, ["@crm-errors/core", catalog(vendor), "effect"]])
+  ),
   ...Object.fromEntries(vendors.map((vendor) => [`catalogs/${vendor}`, []]))
 }
 
-const importPattern = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*["']([^"']+)["']|(?:^|\n)\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*["']([^"']+)["']|(?:^|\n)\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g
 
 // Neither comments nor templates: the files that `catalog new-vendor` writes stand in templates, imports and all.
 const onlyCode = (text: string): string =>
@@ -53,7 +74,11 @@ const onlyCode = (text: string): string =>
     .replaceAll(/`(?:[^`\\]|\\[\s\S])*`/g, "``")
 
 for (const [folder, names] of Object.entries(allowed)) {
-  const own = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { name: string; dependencies?: Record<string, string>; peerDependencies?: Record<string, string> }
+  const own = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as {
+    name: string
+    dependencies?: Record<string, string>
+    peerDependencies?: Record<string, string>
+  }
   const declared = [...Object.keys(own.dependencies ?? {}), ...Object.keys(own.peerDependencies ?? {})]
   for (const file of filesBelow(join(root, folder, "src"))) {
     if (!file.endsWith(".ts")) continue
@@ -64,28 +89,46 @@ for (const [folder, names] of Object.entries(allowed)) {
       if (specifier.startsWith(".")) continue
       const name = specifier.startsWith("@") ? specifier.split("/").slice(0, 2).join("/") : specifier.split("/")[0]!
       if (!names.some((one) => (one.endsWith(":") ? specifier.startsWith(one) : one === name))) {
-        problems.push(`${place}: imports "${specifier}", which ${folder} may not. Allowed: ${names.join(", ") || "nothing"}.`)
+        problems.push(
+          `${place}: imports "${specifier}", which ${folder} may not. Allowed: ${names.join(", ") || "nothing"}.`
+        )
       } else if (!specifier.startsWith("node:") && !declared.includes(name)) {
-        problems.push(`${place}: imports "${specifier}", which ${folder}/package.json does not declare. Add it to its dependencies.`)
+        problems.push(
+          `${place}: imports "${specifier}", which ${folder}/package.json does not declare. Add it to its dependencies.`
+        )
       }
-      if (specifier === "effect") problems.push(`${place}: imports the barrel "effect". Import the module by its subpath, "effect/Data" say.`)
-      if (/\/internal(?:\/|$)/.test(specifier)) problems.push(`${place}: imports another package's internals, "${specifier}". Use what it exports.`)
+      if (specifier === "effect")
+        problems.push(`${place}: imports the barrel "effect". Import the module by its subpath, "effect/Data" say.`)
+      if (/\/internal(?:\/|$)/.test(specifier))
+        problems.push(`${place}: imports another package's internals, "${specifier}". Use what it exports.`)
     }
     const lines = text.split("\n").length
-    if (lines > 500 && !folder.startsWith("catalogs/")) problems.push(`${place}: ${lines} lines; 500 are allowed. Split it by idea.`)
+    if (lines > 500 && !folder.startsWith("catalogs/"))
+      problems.push(`${place}: ${lines} lines; 500 are allowed. Split it by idea.`)
     if (file.endsWith("index.ts") && !folder.startsWith("catalogs/") && /^export \* from/m.test(text)) {
       problems.push(`${place}: flattens a module with "export *". List the names, or export a namespace.`)
     }
     if (folder === "packages/core") {
       const vendor = vendorPatterns.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? null
-      if (vendor !== null) problems.push(`${place}: names a vendor ("${vendor[0]}"). Core knows shapes, catalogs know vendors.`)
+      if (vendor !== null)
+        problems.push(`${place}: names a vendor ("${vendor[0]}"). Core knows shapes, catalogs know vendors.`)
     }
   }
 }
 
 /** Entries that have to stay light: no Schema, no Effect runtime, no HTTP, no zod, nothing of Node. */
-const light = ["packages/core/src/index.ts", "packages/core/src/adapter/index.ts", ...vendors.map((vendor) => `packages/${vendor}/src/index.ts`)]
-const heavy = [/effect\/dist\/(?:Schema|Effect|Schedule|Layer|Stream|Cause|Context)\.js$/, /effect\/dist\/(?:http|sql|internal\/effect)/, /node_modules\/zod\//, /packages\/catalog-schema\//, /\/explain/]
+const light = [
+  "packages/core/src/index.ts",
+  "packages/core/src/adapter/index.ts",
+  ...vendors.map((vendor) => `packages/${vendor}/src/index.ts`)
+]
+const heavy = [
+  /effect\/dist\/(?:Schema|Effect|Schedule|Layer|Stream|Cause|Context)\.js$/,
+  /effect\/dist\/(?:http|sql|internal\/effect)/,
+  /node_modules\/zod\//,
+  /packages\/catalog-schema\//,
+  /\/explain/
+]
 
 for (const entry of light) {
   const { metafile } = await build({
@@ -101,18 +144,27 @@ for (const entry of light) {
     conditions: ["@crm-errors/source", "import"],
     logLevel: "silent"
   }).catch((thrown: { readonly errors?: ReadonlyArray<{ readonly text: string }> }) => {
-    problems.push(`${entry}: cannot be bundled for a platform without Node: ${thrown.errors?.map((error) => error.text).join("; ") ?? String(thrown)}`)
+    problems.push(
+      `${entry}: cannot be bundled for a platform without Node: ${thrown.errors?.map((error) => error.text).join("; ") ?? String(thrown)}`
+    )
     return { metafile: { inputs: {}, outputs: {} } }
   })
   const [output] = Object.values(metafile.outputs)
-  const used = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path)
+  const used = Object.entries(output?.inputs ?? {})
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => path)
   for (const path of used) {
-    if (heavy.some((pattern) => pattern.test(path)) && !(entry.includes("core/src/adapter") && path.includes("/adapter/explain"))) {
+    if (
+      heavy.some((pattern) => pattern.test(path)) &&
+      !(entry.includes("core/src/adapter") && path.includes("/adapter/explain"))
+    ) {
       problems.push(`${entry}: loads ${path}. The root entries stay light; move what needs it behind a subpath.`)
     }
   }
 }
 
 for (const problem of problems) console.error(problem)
-console.log(problems.length === 0 ? "The dependency rules hold." : `${problems.length} breaches of the dependency rules.`)
+console.log(
+  problems.length === 0 ? "The dependency rules hold." : `${problems.length} breaches of the dependency rules.`
+)
 process.exit(problems.length === 0 ? 0 : 1)

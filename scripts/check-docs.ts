@@ -36,19 +36,26 @@ for (const page of filesBelow(root, ".md")) {
   const place = relative(root, page)
   if (place.startsWith(".changeset") || place.endsWith("CHANGELOG.md")) continue
   const before = readFileSync(page, "utf8")
-  const after = before.replaceAll(/<!-- sample: (\S+) -->\n```(\w+)\n([\s\S]*?)```/g, (whole, specifier: string, language: string, code: string) => {
-    const wanted = region(specifier)
-    if (wanted === undefined) {
-      problems.push(`${place}: the sample ${specifier} does not exist. Name a file, and a region between "// #region name" and "// #endregion name".`)
-      return whole
+  const after = before.replaceAll(
+    /<!-- sample: (\S+) -->\n```(\w+)\n([\s\S]*?)```/g,
+    (whole, specifier: string, language: string, code: string) => {
+      const wanted = region(specifier)
+      if (wanted === undefined) {
+        problems.push(
+          `${place}: the sample ${specifier} does not exist. Name a file, and a region between "// #region name" and "// #endregion name".`
+        )
+        return whole
+      }
+      if (code.trimEnd() !== wanted && !fix)
+        problems.push(`${place}: the sample differs from ${specifier}. Run \`npm run check:docs -- --fix\`.`)
+      return `<!-- sample: ${specifier} -->\n\`\`\`${language}\n${wanted}\n\`\`\``
     }
-    if (code.trimEnd() !== wanted && !fix) problems.push(`${place}: the sample differs from ${specifier}. Run \`npm run check:docs -- --fix\`.`)
-    return `<!-- sample: ${specifier} -->\n\`\`\`${language}\n${wanted}\n\`\`\``
-  })
+  )
   if (fix && after !== before) writeFileSync(page, after)
   for (const [, target] of after.replaceAll(/```[\s\S]*?```/g, "").matchAll(/\]\(([^)\s]+)\)/g)) {
     if (/^(?:https?:|mailto:|#)/.test(target!)) continue
-    if (!existsSync(join(dirname(page), target!.split("#")[0]!))) problems.push(`${place}: the link to ${target} leads nowhere.`)
+    if (!existsSync(join(dirname(page), target!.split("#")[0]!)))
+      problems.push(`${place}: the link to ${target} leads nowhere.`)
   }
   let number = 0
   for (const [, code] of after.matchAll(/```ts\n([\s\S]*?)```/g)) {
@@ -81,13 +88,21 @@ writeFileSync(
     include: ["./*.ts"]
   })
 )
-const checked = spawnSync("tsc", ["-p", join(folder, "tsconfig.json"), "--pretty", "false"], { cwd: root, encoding: "utf8" })
+const checked = spawnSync("tsc", ["-p", join(folder, "tsconfig.json"), "--pretty", "false"], {
+  cwd: root,
+  encoding: "utf8"
+})
 for (const line of checked.stdout.split("\n")) {
   const index = /sample-(\d+)\.ts/.exec(line)?.[1]
-  if (index !== undefined) problems.push(`${samples[Number(index)]!.place}: does not type-check: ${line.slice(line.indexOf("error"))}`)
+  if (index !== undefined)
+    problems.push(`${samples[Number(index)]!.place}: does not type-check: ${line.slice(line.indexOf("error"))}`)
   else if (line.includes("error")) problems.push(line)
 }
 
 for (const problem of problems) console.error(problem)
-console.log(problems.length === 0 ? `The documentation holds: ${samples.length} samples type-check, all links lead somewhere.` : `${problems.length} problems in the documentation.`)
+console.log(
+  problems.length === 0
+    ? `The documentation holds: ${samples.length} samples type-check, all links lead somewhere.`
+    : `${problems.length} problems in the documentation.`
+)
 process.exit(problems.length === 0 ? 0 : 1)

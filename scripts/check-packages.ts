@@ -19,11 +19,17 @@ const fail = (message: string): void => {
 }
 
 const folders = ["packages", "catalogs"].flatMap((group) =>
-  readdirSync(join(root, group)).map((name) => join(root, group, name)).filter((folder) => existsSync(join(folder, "package.json")))
+  readdirSync(join(root, group))
+    .map((name) => join(root, group, name))
+    .filter((folder) => existsSync(join(folder, "package.json")))
 )
 
 const pack = (folder: string): string => {
-  const output = execFileSync("npm", ["pack", "--json", "--pack-destination", tarballs], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
+  const output = execFileSync("npm", ["pack", "--json", "--pack-destination", tarballs], {
+    cwd: folder,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"]
+  })
   const parsed = JSON.parse(output) as ReadonlyArray<{ filename: string }> | Record<string, { filename: string }>
   const [first] = Array.isArray(parsed) ? parsed : Object.values(parsed)
   return join(tarballs, first!.filename)
@@ -34,9 +40,16 @@ for (const folder of folders) {
   const { name } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string }
   const tarball = pack(folder)
   packed[name] = tarball
-  const { messages, pkg } = await publint({ level: "warning", strict: true, pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer } })
+  const { messages, pkg } = await publint({
+    level: "warning",
+    strict: true,
+    pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer }
+  })
   for (const message of messages) fail(`publint ${name}: ${formatMessage(message, pkg)}`)
-  const types = spawnSync("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--no-color"], { cwd: root, encoding: "utf8" })
+  const types = spawnSync("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--no-color"], {
+    cwd: root,
+    encoding: "utf8"
+  })
   if (types.status !== 0) fail(`attw ${name}:\n${types.stdout}${types.stderr}`)
 }
 console.log(`publint and are-the-types-wrong looked at ${folders.length} tarballs.`)
@@ -44,27 +57,47 @@ console.log(`publint and are-the-types-wrong looked at ${folders.length} tarball
 // An empty project, as a user makes one. Our packages come from the tarballs, the rest from the registry.
 const project = join(work, "project")
 mkdirSync(project)
-const effectVersion = (JSON.parse(readFileSync(join(root, "node_modules/effect/package.json"), "utf8")) as { version: string }).version
+const effectVersion = (
+  JSON.parse(readFileSync(join(root, "node_modules/effect/package.json"), "utf8")) as { version: string }
+).version
 writeFileSync(
   join(project, "package.json"),
-  JSON.stringify({
-    private: true,
-    type: "module",
-    dependencies: { effect: effectVersion, ...Object.fromEntries(Object.entries(packed).map(([name, tarball]) => [name, `file:${tarball}`])) },
-    overrides: Object.fromEntries(Object.entries(packed).map(([name, tarball]) => [name, `file:${tarball}`]))
-  }, null, 2)
+  JSON.stringify(
+    {
+      private: true,
+      type: "module",
+      dependencies: {
+        effect: effectVersion,
+        ...Object.fromEntries(Object.entries(packed).map(([name, tarball]) => [name, `file:${tarball}`]))
+      },
+      overrides: Object.fromEntries(Object.entries(packed).map(([name, tarball]) => [name, `file:${tarball}`]))
+    },
+    null,
+    2
+  )
 )
-execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], { cwd: project, stdio: ["ignore", "ignore", "inherit"] })
+execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], {
+  cwd: project,
+  stdio: ["ignore", "ignore", "inherit"]
+})
 cpSync(join(root, "scripts/support/decode-check.mjs"), join(project, "decode-check.mjs"))
 
 const { missing, runtimes } = obtainRuntimes(work)
 for (const { args, command, name } of runtimes) {
-  const result = spawnSync(command, [...args, "decode-check.mjs"], { cwd: project, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" }, timeout: 60_000 })
+  const result = spawnSync(command, [...args, "decode-check.mjs"], {
+    cwd: project,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+    timeout: 60_000
+  })
   if (result.status === 0) console.log(`${name}: ${result.stdout.trim()}`)
   else fail(`${name}: ${result.stdout}${result.stderr}${result.error ?? ""}`)
 }
 for (const name of missing) console.log(`${name}: SKIPPED, the registry has no binary of it for this machine.`)
-if (!runtimes.some(({ name }) => name.startsWith("Node 22")) || !runtimes.some(({ name }) => name.startsWith("Node 24"))) {
+if (
+  !runtimes.some(({ name }) => name.startsWith("Node 22")) ||
+  !runtimes.some(({ name }) => name.startsWith("Node 24"))
+) {
   fail("The support matrix needs Node 22 and Node 24; one of them could not be had.")
 }
 
@@ -74,7 +107,10 @@ const edge = await checkEdge(project)
 if (edge.ok) console.log(`edge-like bundle: ${edge.message}`)
 else fail(`edge-like bundle: ${edge.message}`)
 
-const cli = spawnSync("npx", ["--no-install", "crm-errors", "explain", "amocrm", "429"], { cwd: project, encoding: "utf8" })
+const cli = spawnSync("npx", ["--no-install", "crm-errors", "explain", "amocrm", "429"], {
+  cwd: project,
+  encoding: "utf8"
+})
 if (cli.status === 0 && cli.stdout.includes("amocrm/other/429")) console.log("crm-errors runs from the tarball.")
 else fail(`crm-errors from the tarball: status ${cli.status}\n${cli.stdout}${cli.stderr}`)
 

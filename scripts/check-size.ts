@@ -18,12 +18,17 @@ interface Budget {
 const usual = 20_000
 const larger: { readonly [vendor: string]: number } = { amocrm: 25_000, "constant-contact": 22_000 }
 
-const vendors = readdirSync(join(root, "catalogs")).filter((name) => existsSync(join(root, "catalogs", name, "vendor.json")))
+const vendors = readdirSync(join(root, "catalogs")).filter((name) =>
+  existsSync(join(root, "catalogs", name, "vendor.json"))
+)
 
 const namespaceOf = (vendor: string): string => {
   const index = readFileSync(join(root, "packages", vendor, "src", "index.ts"), "utf8")
   const found = /^export \* as (\w+) from/m.exec(index)?.[1]
-  if (found === undefined) throw new Error(`packages/${vendor}/src/index.ts exports no namespace. Write \`export * as <Name> from "./<Name>.ts"\`.`)
+  if (found === undefined)
+    throw new Error(
+      `packages/${vendor}/src/index.ts exports no namespace. Write \`export * as <Name> from "./<Name>.ts"\`.`
+    )
   return found
 }
 
@@ -37,9 +42,17 @@ const adapter = (vendor: string): Budget => {
 }
 
 const budgets: ReadonlyArray<Budget> = [
-  { name: "@crm-errors/core (decide and CrmError)", code: `import { CrmError, decide } from "@crm-errors/core"; globalThis.used = [CrmError, decide]`, limit: 13_000 },
+  {
+    name: "@crm-errors/core (decide and CrmError)",
+    code: `import { CrmError, decide } from "@crm-errors/core"; globalThis.used = [CrmError, decide]`,
+    limit: 13_000
+  },
   ...vendors.map(adapter),
-  { name: "@crm-errors/core/recovery", code: `import { Recovery } from "@crm-errors/core/recovery"; globalThis.used = Recovery.retry`, limit: 40_000 }
+  {
+    name: "@crm-errors/core/recovery",
+    code: `import { Recovery } from "@crm-errors/core/recovery"; globalThis.used = Recovery.retry`,
+    limit: 40_000
+  }
 ]
 
 let over = 0
@@ -58,7 +71,10 @@ for (const { code, limit, name } of budgets) {
   const size = gzipSync(outputFiles[0]!.contents, { level: 9 }).length
   const verdict = size <= limit ? "ok" : `over by ${size - limit} bytes`
   if (size > limit) over++
-  console.log(`${name.padEnd(50)} ${String((size / 1000).toFixed(1)).padStart(6)} kB of ${(limit / 1000).toFixed(0)} kB  ${verdict}`)
+  console.log(
+    `${name.padEnd(50)} ${String((size / 1000).toFixed(1)).padStart(6)} kB of ${(limit / 1000).toFixed(0)} kB  ${verdict}`
+  )
 }
-if (over > 0) console.error("Over budget: look with `esbuild --analyze` at what the entry pulls in, and move it behind a subpath.")
+if (over > 0)
+  console.error("Over budget: look with `esbuild --analyze` at what the entry pulls in, and move it behind a subpath.")
 process.exit(over === 0 ? 0 : 1)

@@ -24,7 +24,7 @@ for (const { folder, manifest } of published) {
   }
   if (!existsSync(join(root, folder, "vendor.json"))) continue
   const { diff, problems } = await checkRelease(join(root, folder), {
-    changesets: { declared: [], problems: [] },
+    changesets: { files: [], declared: [], problems: [] },
     normalizeFor
   })
   for (const problem of problems) refuse(formatProblem({ ...problem, file: `${folder}/${problem.file}` }))

@@ -33,7 +33,10 @@ const mustRun = (what, command, args) => {
   }
 }
 
-const lockHash = () => createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex")
+const lockHash = () =>
+  createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex")
 const stamp = join(root, "node_modules", ".crm-errors-setup")
 
 /** Installs what the lockfile says, if that has not been done, and builds what has changed. */

@@ -7,7 +7,13 @@ import { run, setUp } from "./setup.mjs"
 setUp()
 const folder = mkdtempSync(join(tmpdir(), "crm-errors-"))
 const report = join(folder, "report.json")
-const status = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)])
+const status = run("vitest", [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2)
+])
 let counted
 try {
   const { numFailedTests, numPassedTests, numPendingTests } = JSON.parse(readFileSync(report, "utf8"))

@@ -1,7 +1,7 @@
 // `npm run version`: what the changesets say becomes versions and changelogs; each catalog that gets a new version
 // gets its releases/<version>.json, its generated files, and in its changelog the list of what jobs will do
 // differently. All of it or nothing; a second run finds nothing to do.
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { checkRelease, formatProblem, type Problem, prepareRelease, readChangesets } from "@crm-errors/catalog-schema"
 import { normalizeFor } from "../packages/cli/src/catalog/releaseNormalize.ts"
@@ -28,7 +28,7 @@ const catalogs = workspaces.filter(({ folder }) => existsSync(join(root, folder,
 const changesets = await readChangesets(root)
 if (changesets.problems.length > 0) stop(changesets.problems.map(formatProblem))
 
-const waiting = readdirSync(join(root, ".changeset")).some((name) => name.endsWith(".md") && name !== "README.md")
+const waiting = changesets.files.length > 0
 if (waiting) {
   for (const { folder } of catalogs) {
     const { problems, write } = await checkRelease(join(root, folder), { changesets, normalizeFor })

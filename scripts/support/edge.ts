@@ -30,12 +30,24 @@ export const checkEdge = async (project: string): Promise<{ readonly ok: boolean
       logLevel: "silent"
     })
     const { clearTimeout, Headers, ReadableStream, Response, setTimeout, TextDecoder, TextEncoder, URL } = globalThis
-    const realm = vm.createContext({ clearTimeout, Headers, ReadableStream, Response, setTimeout, TextDecoder, TextEncoder, URL })
+    const realm = vm.createContext({
+      clearTimeout,
+      Headers,
+      ReadableStream,
+      Response,
+      setTimeout,
+      TextDecoder,
+      TextEncoder,
+      URL
+    })
     vm.runInContext(outputFiles[0]!.text, realm)
     const seen = (await (realm as { outcome?: Promise<string> }).outcome) ?? "nothing"
     const expected = JSON.stringify(["AccessBlockedError", "QuotaExhaustedError", "NotFoundError", "Park"])
     return seen === expected
-      ? { ok: true, message: `${(outputFiles[0]!.contents.length / 1000).toFixed(0)} kB, no built-ins, decodes answers of all three vendors.` }
+      ? {
+          ok: true,
+          message: `${(outputFiles[0]!.contents.length / 1000).toFixed(0)} kB, no built-ins, decodes answers of all three vendors.`
+        }
       : { ok: false, message: `expected ${expected}, saw ${seen}` }
   } catch (thrown) {
     return { ok: false, message: String(thrown) }

@@ -37,20 +37,30 @@ const wanted: ReadonlyArray<Wanted> = [
   node("26.10.0"),
   {
     name: "Bun",
-    packages: { "linux-x64": "@oven/bun-linux-x64", "linux-arm64": "@oven/bun-linux-aarch64", "darwin-arm64": "@oven/bun-darwin-aarch64" },
+    packages: {
+      "linux-x64": "@oven/bun-linux-x64",
+      "linux-arm64": "@oven/bun-linux-aarch64",
+      "darwin-arm64": "@oven/bun-darwin-aarch64"
+    },
     binary: "bin/bun",
     args: ["run"]
   },
   {
     name: "Deno",
-    packages: { "linux-x64": "@deno/linux-x64-glibc", "linux-arm64": "@deno/linux-arm64-glibc", "darwin-arm64": "@deno/darwin-arm64" },
+    packages: {
+      "linux-x64": "@deno/linux-x64-glibc",
+      "linux-arm64": "@deno/linux-arm64-glibc",
+      "darwin-arm64": "@deno/darwin-arm64"
+    },
     binary: "deno",
     args: ["run", "--allow-read", "--allow-env", "--node-modules-dir=manual", "--no-remote"]
   }
 ]
 
 /** Fetches what the registry has for this machine; names what it has not. */
-export const obtainRuntimes = (folder: string): { readonly runtimes: ReadonlyArray<Runtime>; readonly missing: ReadonlyArray<string> } => {
+export const obtainRuntimes = (
+  folder: string
+): { readonly runtimes: ReadonlyArray<Runtime>; readonly missing: ReadonlyArray<string> } => {
   const runtimes: Array<Runtime> = []
   const missing: Array<string> = []
   for (const { args, binary, name, packages } of wanted) {
@@ -59,7 +69,11 @@ export const obtainRuntimes = (folder: string): { readonly runtimes: ReadonlyArr
     try {
       if (specifier === undefined) throw new Error("no package for this platform")
       mkdirSync(place, { recursive: true })
-      const output = execFileSync("npm", ["pack", specifier, "--silent", "--pack-destination", place], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], timeout: 180_000 })
+      const output = execFileSync("npm", ["pack", specifier, "--silent", "--pack-destination", place], {
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+        timeout: 180_000
+      })
       execFileSync("tar", ["-xzf", join(place, output.trim().split("\n").at(-1)!), "-C", place])
       const command = join(place, "package", binary)
       if (!existsSync(command)) throw new Error("no binary in the package")

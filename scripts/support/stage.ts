@@ -16,21 +16,10 @@ const read = (root: string, file: string): string | null => {
   return existsSync(path) ? readFileSync(path, "utf8") : null
 }
 
-// The commits that added the changesets are in the history of the repository, not of the copy. Of a shallow clone,
-// changesets would fetch more of it: then the changelogs name no commits.
-const historyOf = (root: string): Record<string, string> => {
-  const git = (...args: ReadonlyArray<string>): string => {
-    const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8" })
-    return status === 0 ? stdout.trim() : ""
-  }
-  const isWhole = git("rev-parse", "--is-shallow-repository") === "false"
-  return isWhole ? { GIT_DIR: git("rev-parse", "--absolute-git-dir") } : {}
-}
-
 /** What `changeset version` would write (texts) and remove (`null`), by path; nothing of it is written. */
 export const stageVersions = (root: string): Map<string, string | null> => {
   const before = changesetsOf(root)
-  const manifests = ["package.json", "package-lock.json", ".changeset/config.json"]
+  const manifests = ["package.json", "package-lock.json", ".changeset/config.json", ".changeset/changelog.mjs"]
   const owned = workspacesOf(root).flatMap(({ folder }) => [`${folder}/package.json`, `${folder}/CHANGELOG.md`])
   const copy = mkdtempSync(join(tmpdir(), "crm-errors-version-"))
   try {
@@ -43,7 +32,7 @@ export const stageVersions = (root: string): Map<string, string | null> => {
     const { status, stderr, stdout } = spawnSync(process.execPath, [bin, "version"], {
       cwd: copy,
       encoding: "utf8",
-      env: { ...process.env, ...historyOf(root), NO_COLOR: "1" }
+      env: { ...process.env, NO_COLOR: "1" }
     })
     if (status !== 0) throw new Error(`changeset version failed (status ${status}):\n${stdout}${stderr}`)
     const changes = new Map<string, string | null>()

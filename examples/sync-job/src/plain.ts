@@ -1,6 +1,7 @@
 // The README's job for someone with plain `fetch` and no Effect.
-import { type Adapter, type RequestDescriptor } from "@crm-errors/core/adapter"
+
 import { type Decision, decide, History, Operation, Policy } from "@crm-errors/core"
+import type { Adapter, RequestDescriptor } from "@crm-errors/core/adapter"
 
 const sleepUntil = (instant: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, instant - Date.now())))
 

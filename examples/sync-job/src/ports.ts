@@ -13,9 +13,7 @@ export interface Contact {
 export class Crm extends Context.Service<
   Crm,
   {
-    readonly execute: (
-      request: HttpClientRequest.HttpClientRequest
-    ) => Effect.Effect<Outcome.Outcome, CrmError>
+    readonly execute: (request: HttpClientRequest.HttpClientRequest) => Effect.Effect<Outcome.Outcome, CrmError>
     readonly contactsUpsert: (contacts: ReadonlyArray<Contact>) => HttpClientRequest.HttpClientRequest
   }
 >()("example/Crm") {}
@@ -34,8 +32,7 @@ export const contactsUpsert = (contacts: ReadonlyArray<Contact>): Request =>
   Effect.map(Crm, (service) => service.contactsUpsert(contacts))
 
 export const crm = {
-  execute: (request: Request) =>
-    Effect.flatMap(Crm, (service) => Effect.flatMap(request, service.execute))
+  execute: (request: Request) => Effect.flatMap(Crm, (service) => Effect.flatMap(request, service.execute))
 }
 
 export const deadLetter = (fields: ReadonlyArray<Reason.FieldProblem>) =>

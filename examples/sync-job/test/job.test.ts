@@ -16,7 +16,11 @@ interface Answer {
   readonly headers?: Record<string, string>
 }
 
-const json = (status: number, value: unknown): Answer => ({ status, body: JSON.stringify(value), headers: { "content-type": "application/json" } })
+const json = (status: number, value: unknown): Answer => ({
+  status,
+  body: JSON.stringify(value),
+  headers: { "content-type": "application/json" }
+})
 
 interface Vendor {
   readonly limited: Answer
@@ -29,11 +33,24 @@ interface Vendor {
 
 const vendors: { readonly [vendor: string]: Vendor } = {
   amocrm: {
-    limited: { status: 429, body: "<html><h1>429 Too Many Requests</h1></html>", headers: { "content-type": "text/html" } },
+    limited: {
+      status: 429,
+      body: "<html><h1>429 Too Many Requests</h1></html>",
+      headers: { "content-type": "text/html" }
+    },
     applied: json(200, { _embedded: { contacts: [{ id: 1, request_id: "0" }] } }),
-    refused: json(422, { title: "Unprocessable Entity", type: "https://httpstatus.es/422", status: 422, detail: "Invalid request data" }),
+    refused: json(422, {
+      title: "Unprocessable Entity",
+      type: "https://httpstatus.es/422",
+      status: 422,
+      detail: "Invalid request data"
+    }),
     fields: [],
-    lost: { status: 403, body: "<html>\n<h1>403 Forbidden</h1>\nnginx</html>", headers: { "content-type": "text/html" } },
+    lost: {
+      status: 403,
+      body: "<html>\n<h1>403 Forbidden</h1>\nnginx</html>",
+      headers: { "content-type": "text/html" }
+    },
     actor: ["VendorSupport", "Operator"]
   },
   pingback: {
@@ -41,19 +58,33 @@ const vendors: { readonly [vendor: string]: Vendor } = {
     applied: json(200, { message: "Contact updated", data: { id: "ea8a2a47-2a05-4a43-b284-35df0ea46333" } }),
     refused: json(422, { errorCode: "INVALID_INPUT", error: '"phone" contains an invalid value' }),
     fields: [{ path: "phone" }],
-    lost: json(403, { Message: "User is not authorized to access this resource with an explicit deny in an identity-based policy" }),
+    lost: json(403, {
+      Message: "User is not authorized to access this resource with an explicit deny in an identity-based policy"
+    }),
     actor: ["Operator", "AccountAdmin"]
   },
   "constant-contact": {
-    limited: json(200, { result: null, error: { code: 107, message: "Exceeded per second method call limit.", data: [] }, id: "1" }),
+    limited: json(200, {
+      result: null,
+      error: { code: 107, message: "Exceeded per second method call limit.", data: [] },
+      id: "1"
+    }),
     applied: json(200, { result: { updates: [{ success: true, error: null }] }, error: [], id: "1" }),
     refused: json(200, {
       result: null,
-      error: { code: 205, message: "Invalid parameters", data: { params: [{ param: "phoneNumber", message: "Expected data of type string" }] } },
+      error: {
+        code: 205,
+        message: "Invalid parameters",
+        data: { params: [{ param: "phoneNumber", message: "Expected data of type string" }] }
+      },
       id: "1"
     }),
     fields: [{ path: "phoneNumber" }],
-    lost: { status: 401, body: "Unable to determine clusterID from provided accountID/secretKey", headers: { "www-authenticate": 'Basic realm="SharpSpring"' } },
+    lost: {
+      status: 401,
+      body: "Unable to determine clusterID from provided accountID/secretKey",
+      headers: { "www-authenticate": 'Basic realm="SharpSpring"' }
+    },
     actor: ["Operator"]
   }
 }
@@ -70,7 +101,10 @@ const run = (vendor: string, answers: ReadonlyArray<Answer>) =>
       Effect.sync(() => {
         const { body, headers, status } = answers[Math.min(calls.length, answers.length - 1)]!
         calls.push(clock.currentTimeMillisUnsafe())
-        return HttpClientResponse.fromWeb(request, new Response(status === 204 ? null : body, { status, headers: headers ?? {} }))
+        return HttpClientResponse.fromWeb(
+          request,
+          new Response(status === 204 ? null : body, { status, headers: headers ?? {} })
+        )
       })
     )
     const job = push([contact]).pipe(
@@ -84,7 +118,12 @@ const run = (vendor: string, answers: ReadonlyArray<Answer>) =>
     const fiber = yield* Effect.forkChild(job)
     yield* TestClock.adjust("10 minutes")
     const exit = yield* Fiber.join(fiber)
-    return { calls: calls.length, early: calls.some((at, index) => index > 0 && at - calls[index - 1]! < 1_000), exit: exit._tag, told }
+    return {
+      calls: calls.length,
+      early: calls.some((at, index) => index > 0 && at - calls[index - 1]! < 1_000),
+      exit: exit._tag,
+      told
+    }
   })
 
 describe.each(Object.keys(vendors))("the job, against %s", (vendor) => {
@@ -92,19 +131,34 @@ describe.each(Object.keys(vendors))("the job, against %s", (vendor) => {
 
   it.effect("survives a rate limit", () =>
     Effect.gen(function* () {
-      expect(yield* run(vendor, [limited, limited, applied])).toEqual({ calls: 3, early: false, exit: "Success", told: [] })
+      expect(yield* run(vendor, [limited, limited, applied])).toEqual({
+        calls: 3,
+        early: false,
+        exit: "Success",
+        told: []
+      })
     })
   )
 
   it.effect("puts a refused record aside", () =>
     Effect.gen(function* () {
-      expect(yield* run(vendor, [refused])).toEqual({ calls: 1, early: false, exit: "Success", told: [{ deadLetter: fields }] })
+      expect(yield* run(vendor, [refused])).toEqual({
+        calls: 1,
+        early: false,
+        exit: "Success",
+        told: [{ deadLetter: fields }]
+      })
     })
   )
 
   it.effect("stops on lost access and tells who must act", () =>
     Effect.gen(function* () {
-      expect(yield* run(vendor, [lost])).toEqual({ calls: 1, early: false, exit: "Success", told: [{ pauseAndTell: actor }] })
+      expect(yield* run(vendor, [lost])).toEqual({
+        calls: 1,
+        early: false,
+        exit: "Success",
+        told: [{ pauseAndTell: actor }]
+      })
     })
   )
 })

@@ -5,12 +5,4 @@
  * @category models
  * @since 0.1.0
  */
-export type Family =
-  | "auth"
-  | "access"
-  | "throttle"
-  | "outage"
-  | "state"
-  | "input"
-  | "contract"
-  | "unknown"
+export type Family = "auth" | "access" | "throttle" | "outage" | "state" | "input" | "contract" | "unknown"

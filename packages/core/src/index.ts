@@ -3,8 +3,8 @@
  * running effects is in `/recovery`, codecs in `/schema`, the kit for adapters in `/adapter`.
  */
 export { CrmError, isCrmError } from "./CrmError.ts"
-export { decide } from "./decide.ts"
 export * as Decision from "./Decision.ts"
+export { decide } from "./decide.ts"
 export type { Evidence } from "./Evidence.ts"
 export type { Family } from "./Family.ts"
 export * as History from "./History.ts"

@@ -24,10 +24,13 @@ export const outcomesOf = (entry: Catalog.Entry): ((operation: Operation.Operati
   const adapter = make("probe", catalogOf(entry), () => ({ _tag: "Complaint", signal: { code: probingCode } }))
   const normalize = (operation: Operation.Operation) => adapter.normalize({ status: 400, body: "{}" }, operation)
   // Of all that an operation says, an outcome depends on whether it is a read: a read writes nothing.
-  let read: Outcome.Outcome | undefined
-  let write: Outcome.Outcome | undefined
-  return (operation) =>
-    operation.intent === "Read" ? (read ??= normalize(operation)) : (write ??= normalize(operation))
+  const made = new Map<boolean, Outcome.Outcome>()
+  return (operation) => {
+    const isRead = operation.intent === "Read"
+    const outcome = made.get(isRead) ?? normalize(operation)
+    made.set(isRead, outcome)
+    return outcome
+  }
 }
 
 /** `decide` about an outcome that has no items. */

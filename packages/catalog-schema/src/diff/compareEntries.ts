@@ -169,7 +169,9 @@ const compare = (
     facts: factsChanged(old, next),
     effects: [
       ...effects,
-      ...(assumes(oldBehaviour, nextBehaviour) ? [{ jobs: "jobs now assume that it is done", where: unmaskedRepeat }] : []),
+      ...(assumes(oldBehaviour, nextBehaviour)
+        ? [{ jobs: "jobs now assume that it is done", where: unmaskedRepeat }]
+        : []),
       ...(assumes(nextBehaviour, oldBehaviour)
         ? [{ jobs: "jobs no longer assume that it is done", where: unmaskedRepeat }]
         : []),

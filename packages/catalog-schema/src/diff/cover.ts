@@ -35,7 +35,7 @@ export const doingOf = (value: string): Doing => {
 // large the request is says less than whether it is a write.
 const dimensions = ["batch", "probe", "moment", "doing"] as const
 
-const pointText = (point: Dimensions): string => dimensions.map((dimension) => point[dimension]).join()
+const pointText = ({ batch, doing, moment, probe }: Dimensions): string => `${batch} ${probe} ${moment} ${doing}`
 
 /** The box of all these situations, which have to be every combination of their values. */
 export const boxOf = (all: Iterable<Situation>): Box => {
@@ -53,12 +53,7 @@ const pointsOf = (box: Box): ReadonlyArray<Dimensions> =>
     )
   )
 
-const boxAround = (
-  start: Dimensions,
-  chosen: ReadonlySet<string>,
-  left: ReadonlySet<string>,
-  whole: Box
-): Box => {
+const boxAround = (start: Dimensions, chosen: ReadonlySet<string>, left: ReadonlySet<string>, whole: Box): Box => {
   let box: Box = { batch: [start.batch], probe: [start.probe], moment: [start.moment], doing: [start.doing] }
   for (const dimension of dimensions) {
     for (const value of whole[dimension]) {

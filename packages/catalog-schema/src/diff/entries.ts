@@ -94,6 +94,8 @@ export const entryDrafts = (old: Release, next: Release, ids: Ids): Array<Draft>
   for (const [id, before] of ids.old) {
     const after = ids.next.get(id)
     if (after !== undefined) {
+      // Most entries are the same to the letter.
+      if (JSON.stringify(before) === JSON.stringify(after)) continue
       changed(before, after, "")
       const match = matchChanged(before, after)
       if (match !== undefined) {

@@ -22,6 +22,8 @@ export interface Declared {
 
 /** @category models @since 0.1.0 */
 export interface Changesets {
+  /** The files that were found, relative to the repository, with forward slashes. */
+  readonly files: ReadonlyArray<string>
   readonly declared: ReadonlyArray<Declared>
   readonly problems: ReadonlyArray<Problem>
 }
@@ -41,7 +43,7 @@ const form = '"<package>": patch, minor or major, between two lines of ---'
  * @category reading
  * @since 0.1.0
  */
-export const parseChangeset = (text: string, file: string): Changesets => {
+export const parseChangeset = (text: string, file: string): Omit<Changesets, "files"> => {
   const declared: Array<Declared> = []
   const problems: Array<Problem> = []
   const refuse = (line: number, what: string, fix: string): void => {
@@ -99,15 +101,19 @@ export const readChangesets = async (root: string): Promise<Changesets> => {
     names = await fs.readdir(path.join(root, changesetFolder))
   } catch (error) {
     const what = `the folder cannot be read (${messageOf(error)})`
-    return { declared: [], problems: [unreadable(changesetFolder, what, "Run npx changeset init")] }
+    return { files: [], declared: [], problems: [unreadable(changesetFolder, what, "Run npx changeset init")] }
   }
-  const read: Array<Changesets> = []
-  for (const name of names.filter(isChangeset).sort(compareText)) {
-    const file = `${changesetFolder}/${name}`
-    const text = await readText(path.join(root, changesetFolder, name), file, limits)
+  const files = names
+    .filter(isChangeset)
+    .sort(compareText)
+    .map((name) => `${changesetFolder}/${name}`)
+  const read: Array<Omit<Changesets, "files">> = []
+  for (const file of files) {
+    const text = await readText(path.join(root, file), file, limits)
     read.push(typeof text === "string" ? parseChangeset(text, file) : { declared: [], problems: [text] })
   }
   return {
+    files,
     declared: read.flatMap(({ declared }) => declared),
     problems: read.flatMap(({ problems }) => problems)
   }

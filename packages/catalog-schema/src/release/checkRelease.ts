@@ -101,8 +101,8 @@ const inStep = (version: string, released: string | undefined): ReadonlyArray<Pr
   return []
 }
 
-const freeName = (vendor: string, { declared }: Changesets): string => {
-  const taken = new Set(declared.map(({ file }) => file))
+const freeName = (vendor: string, { files }: Changesets): string => {
+  const taken = new Set(files)
   for (let number = 1; ; number++) {
     const file = `${changesetFolder}/catalog-${vendor}${number === 1 ? "" : `-${number}`}.md`
     if (!taken.has(file)) return file

@@ -193,7 +193,7 @@ describe("whether it is done", () => {
       "a failure that is perhaps none",
       never,
       { outcome: "NoOp", ambiguous: true },
-      "major (loosened: would now count as done) acme/x/1: was Failed (Never), now ambiguous NoOp: jobs now take it for perhaps done (with a probe: look; else leave the record out) instead of giving up on it"
+      "major (loosened: would now count as done) acme/x/1: was Failed (Never), now ambiguous NoOp: jobs now leave the record out as perhaps done instead of giving up on it (without a probe); jobs now look whether it is done instead of giving up on it (with a probe)"
     ],
     [
       "a success that is none",
@@ -211,7 +211,7 @@ describe("whether it is done", () => {
       "nothing to do, for certain",
       { outcome: "NoOp", ambiguous: true },
       { outcome: "NoOp" },
-      "major (loosened: would now count as done) acme/x/1: was ambiguous NoOp, now NoOp: jobs now count it as done instead of taking it for perhaps done"
+      "major (loosened: would now count as done) acme/x/1: was ambiguous NoOp, now NoOp: jobs now count it as done instead of leaving the record out as perhaps done (without a probe); jobs now count it as done instead of looking whether it is done (with a probe)"
     ],
     [
       "another kind of success",
@@ -223,24 +223,25 @@ describe("whether it is done", () => {
       "what is there already",
       failed({ _tag: "ConflictError", kind: "State" }, "Never", record),
       failed({ _tag: "AlreadyExistsError", owner: "Same" }, "Never", record),
-      "major (loosened: would now count as done) acme/x/1: reason was ConflictError (State), now AlreadyExistsError (Same): jobs now take it for perhaps done (with a probe: look; else leave the record out) instead of giving up on it (creates and upserts); jobs now count it as done instead of giving up on it (links); jobs that catch it by its reason see AlreadyExistsError"
+      "major (loosened: would now count as done) acme/x/1: reason was ConflictError (State), now AlreadyExistsError (Same): jobs now leave the record out as perhaps done instead of giving up on it (creates and upserts, single records, without a probe); jobs now look whether it is done instead of giving up on it (creates and upserts, with a probe); jobs now look whether it is done instead of giving up on it (links, batches, with a probe); jobs now count it as done instead of giving up on it (links, single records); jobs that catch it by its reason see AlreadyExistsError"
     ],
     [
       "what is gone already",
       failed({ _tag: "NotFoundError", subject: "Unknown" }, "Never", record),
       failed({ _tag: "NotFoundError", subject: "Target" }, "Never", record),
-      "major (loosened: would now count as done) acme/x/1: reason was NotFoundError (Unknown), now NotFoundError (Target): jobs now count it as done instead of giving up on it (deletes and unlinks); jobs that look into its reason see NotFoundError (Target)"
+      "major (loosened: would now count as done) acme/x/1: reason was NotFoundError (Unknown), now NotFoundError (Target): jobs now count it as done instead of giving up on it (deletes and unlinks, single records); jobs now look whether it is done instead of giving up on it (deletes and unlinks, batches, with a probe); jobs that look into its reason see NotFoundError (Target)"
     ]
   )
 
   const other = failed({ _tag: "AlreadyExistsError", owner: "Other" }, "Never", record)
   const unknown = failed({ _tag: "AlreadyExistsError", owner: "Unknown" }, "Never", record)
   const perhaps =
-    "jobs now take it for perhaps done (with a probe: look; else leave the record out) instead of giving up on it (creates, upserts and links); jobs that look into its reason see AlreadyExistsError (Unknown)"
+    "jobs now leave the record out as perhaps done instead of giving up on it (creates, upserts and links, single records, without a probe); jobs now look whether it is done instead of giving up on it (creates, upserts and links, with a probe)"
+  const sees = "jobs that look into its reason see AlreadyExistsError (Unknown)"
 
   it("perhaps, and nothing tells of a repeat", () => {
     expect(says(other, unknown)).toEqual([
-      `minor (changed otherwise) acme/x/1: reason was AlreadyExistsError (Other), now AlreadyExistsError (Unknown): ${perhaps}`
+      `minor (changed otherwise) acme/x/1: reason was AlreadyExistsError (Other), now AlreadyExistsError (Unknown): ${perhaps}; ${sees}`
     ])
   })
 
@@ -253,7 +254,10 @@ describe("whether it is done", () => {
       unmaskedBy: ["1"]
     } as const
     expect(says(other, unknown, [create])).toEqual([
-      `major (loosened: would now count as done) acme/x/1: reason was AlreadyExistsError (Other), now AlreadyExistsError (Unknown): ${perhaps}`
+      `major (loosened: would now count as done) acme/x/1: reason was AlreadyExistsError (Other), now AlreadyExistsError (Unknown): ${perhaps}; jobs now assume that it is done (on a repeat that its code unmasks, without a probe); ${sees}`
+    ])
+    expect(says(unknown, other, [create])).toEqual([
+      "minor (changed otherwise) acme/x/1: reason was AlreadyExistsError (Unknown), now AlreadyExistsError (Other): jobs now give up on it instead of leaving the record out as perhaps done (creates, upserts and links, single records, without a probe); jobs now give up on it instead of looking whether it is done (creates, upserts and links, with a probe); jobs no longer assume that it is done (on a repeat that its code unmasks, without a probe); jobs that look into its reason see AlreadyExistsError (Other)"
     ])
   })
 })

@@ -54,7 +54,8 @@ export type RequestLike = Operation | RequestDescriptor
 /** Reads a header whatever the form of the headers and the case of the name. `name` is lower case. */
 export const header = (headers: HeadersLike | undefined, name: string): string | undefined => {
   if (headers === undefined || headers === null) return undefined
-  if (typeof headers.get === "function") return (headers as { get: (name: string) => string | null | undefined }).get(name) ?? undefined
+  if (typeof headers.get === "function")
+    return (headers as { get: (name: string) => string | null | undefined }).get(name) ?? undefined
   const record = headers as { readonly [name: string]: string | ReadonlyArray<string> | null | undefined }
   let value = record[name]
   if (value === undefined) {

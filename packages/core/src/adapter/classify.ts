@@ -48,7 +48,9 @@ export interface Index {
 const byStatusOf = (candidates: ReadonlyArray<Candidate>): ((status: number) => ReadonlyArray<Candidate>) => {
   const named = new Set(candidates.flatMap(({ match }) => match.status ?? []))
   const fitting = (status: number | undefined): ReadonlyArray<Candidate> =>
-    candidates.filter(({ match }) => match.status === undefined || (status !== undefined && match.status.includes(status)))
+    candidates.filter(
+      ({ match }) => match.status === undefined || (status !== undefined && match.status.includes(status))
+    )
   const lists = new Map([...named].map((status) => [status, fitting(status)]))
   const others = fitting(undefined)
   return (status) => lists.get(status) ?? others

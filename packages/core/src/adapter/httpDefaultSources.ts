@@ -33,5 +33,5 @@ export const httpDefaultSources: { readonly [status: string]: string } = {
   "3xx": "RFC 9110 §15.4: the resource is elsewhere. An API call that is redirected went to a wrong address.",
   "4xx": "RFC 9110 §15.5: an unknown 4xx is treated as 400, and a 400 is not retried.",
   "5xx": "RFC 9110 §15.6: an unknown 5xx is treated as 500.",
-  "other": "Not a final HTTP status: nothing is known."
+  other: "Not a final HTTP status: nothing is known."
 }

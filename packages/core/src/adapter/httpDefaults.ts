@@ -169,7 +169,10 @@ export const httpDefault = (status: number): Row => {
 }
 
 /** All rows, for the documentation. @category classifying @since 0.1.0 */
-export const table: ReadonlyArray<readonly [status: number, row: Row]> = Object.entries(rows).map(([status, row]) => [Number(status), row])
+export const table: ReadonlyArray<readonly [status: number, row: Row]> = Object.entries(rows).map(([status, row]) => [
+  Number(status),
+  row
+])
 
 /** For a code that no entry knows, with a status that does not decide. @category classifying @since 0.1.0 */
 export const uncatalogued = (status: number): Row =>

@@ -20,8 +20,8 @@ export {
   uniteReadings,
   type VerdictInWords
 } from "./explain.ts"
-export { httpDefault, type Row, table as httpDefaults } from "./httpDefaults.ts"
 export { httpDefaultSources } from "./httpDefaultSources.ts"
+export { httpDefault, type Row, table as httpDefaults } from "./httpDefaults.ts"
 export { type Adapter, make, type Options } from "./make.ts"
 export { read as readPointer } from "./pointer.ts"
 export * as RetryAfter from "./RetryAfter.ts"

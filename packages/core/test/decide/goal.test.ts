@@ -58,8 +58,20 @@ describe("rule 1: is the goal met?", () => {
     ["exists already, on a repeat, by another code", failed({ ...exists, code: "409" }), keyed, maybe, skipPerhaps],
     ["exists already, on a repeat of what surely was not applied", failed(exists), keyed, harmless, skipPerhaps],
     ["exists already, without a list of codes", failed(exists), create, maybe, skipPerhaps],
-    ["one complaint about a whole batch does not say which is there", failed(exists), { ...keyed, size: 100 }, maybe, fail],
-    ["a batch of which one is there, with a probe", failed(exists), { ...keyed, size: 100, probe: true }, maybe, verifyPerhaps],
+    [
+      "one complaint about a whole batch does not say which is there",
+      failed(exists),
+      { ...keyed, size: 100 },
+      maybe,
+      fail
+    ],
+    [
+      "a batch of which one is there, with a probe",
+      failed(exists),
+      { ...keyed, size: 100, probe: true },
+      maybe,
+      verifyPerhaps
+    ],
     ["a batch of which one is a member already", failed(exists), { ...link, size: 100 }, none, fail],
     ["a batch of which one is gone", failed(gone), { ...remove, size: 100 }, none, fail],
     [

@@ -18,11 +18,22 @@ export interface Known {
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
 
-const url = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s/?#"'<>\\]*)([^\s"'<>\\]*)/gi
+const url = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)([^\s/?#"'<>\\]*)([^\s"'<>\\]*)/gi
 
 // A complaint about a field stands under the field's name too, and it is what the fixture is for.
 const complaint =
   /\b(?:is|are|must|can't|cannot|invalid|required|missing|should|not|already|too|empty|blank)\b|\s\S+\s/i
+
+// A URL can hold a URL. Nobody nests them deeper than a redirect of a redirect.
+const deepest = 3
+
+const decoded = (value: string): string => {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
 
 /** The redactor of one answer: the same secret has the same placeholder everywhere in it. */
 export class Redactor {
@@ -45,28 +56,7 @@ export class Redactor {
 
   /** Running text, or a value whose name says nothing. */
   text(text: string): string {
-    if (this.keep.has(text)) return text
-    const withoutUrls = text.replace(
-      url,
-      (_, scheme: string, authority: string, rest: string) => `${scheme}${this.authority(authority)}${this.path(rest)}`
-    )
-    const assigned = withoutUrls.replace(
-      this.assignments,
-      (_, name: string, between: string, value: string) => `${name}${between}${this.secret(value)}`
-    )
-    return patterns.reduce(
-      (current, { pattern, replace }) =>
-        current.replace(pattern, (match: string, ...groups: ReadonlyArray<unknown>) =>
-          this.keep.has(match)
-            ? match
-            : replace(
-                this.placeholders,
-                match,
-                groups.filter((group) => typeof group === "string") as ReadonlyArray<string>
-              )
-        ),
-      assigned
-    )
+    return this.redacted(text, 0)
   }
 
   /** The value of a header. */
@@ -76,16 +66,7 @@ export class Redactor {
 
   /** A path with its query. */
   path(path: string): string {
-    const start = path.indexOf("?")
-    if (start === -1) return this.text(path)
-    const query = path
-      .slice(start + 1)
-      .replace(
-        /([^&=#]+)=([^&#]*)/g,
-        (_, name: string, value: string) =>
-          `${name}=${this.names.isSecretParameter(name) ? this.secret(value) : this.text(value)}`
-      )
-    return `${this.text(path.slice(0, start))}?${query}`
+    return this.located(path, 0)
   }
 
   /** A text in a body, under these keys from the outside to the inside. */
@@ -105,6 +86,47 @@ export class Redactor {
     return hidden && /^\d+$/.test(digits) && !this.keep.has(digits) ? this.placeholders.of("Number", digits) : digits
   }
 
+  private redacted(text: string, depth: number): string {
+    if (this.keep.has(text)) return text
+    const withoutUrls =
+      depth === deepest
+        ? text
+        : text.replace(
+            url,
+            (_, scheme: string, authority: string, rest: string) =>
+              `${scheme}${this.authority(authority)}${this.located(rest, depth + 1)}`
+          )
+    const assigned = withoutUrls.replace(
+      this.assignments,
+      (_, name: string, between: string, value: string) => `${name}${between}${this.secret(value)}`
+    )
+    return patterns.reduce(
+      (current, { pattern, replace }) =>
+        current.replace(pattern, (match: string, ...rest: ReadonlyArray<unknown>) => {
+          const groups = rest.filter((group) => typeof group === "string")
+          return this.keep.has(match) ? match : replace(this.placeholders, match, groups)
+        }),
+      assigned
+    )
+  }
+
+  private located(path: string, depth: number): string {
+    const start = path.indexOf("?")
+    if (start === -1) return this.redacted(path, depth)
+    const query = path.slice(start + 1).replace(/([^&=#]+)=([^&#]*)/g, (_, name: string, value: string) => {
+      const redacted = this.names.isSecretParameter(name) ? this.secret(value) : this.parameter(value, depth)
+      return `${name}=${redacted}`
+    })
+    return `${this.redacted(path.slice(0, start), depth)}?${query}`
+  }
+
+  // An address in a parameter is written with percent signs.
+  private parameter(value: string, depth: number): string {
+    const text = decoded(value)
+    const redacted = this.redacted(text, depth)
+    return redacted === text ? value : text === value ? redacted : encodeURIComponent(redacted)
+  }
+
   private authority(authority: string): string {
     const at = authority.lastIndexOf("@")
     const user = at === -1 ? "" : `${this.secret(authority.slice(0, at))}@`
@@ -112,7 +134,7 @@ export class Redactor {
     const port = /:\d+$/.exec(place)?.[0] ?? ""
     const host = place.slice(0, place.length - port.length)
     if (host === "" || this.keep.has(host) || this.keep.has(place)) return `${user}${place}`
-    const redacted = this.text(host)
+    const redacted = this.redacted(host, deepest)
     return `${user}${redacted === host ? this.placeholders.of("Host", host) : redacted}${port}`
   }
 
