@@ -94,9 +94,7 @@ export const attribute = (drafts: Array<Draft>, replayed: ReadonlyArray<Replayed
     const known = byDraft.get(draft)
     if (known === undefined) byDraft.set(draft, [one])
     else known.push(one)
-    // Where nothing was known of an answer, no entry is loosened: to know more is an addition, whether in a new entry
-    // or in one that matches more, and whatever core's defaults were.
-    if (one.old.entries.length > 0) for (const loosening of one.loosenings) draft.loosenings.add(loosening)
+    for (const loosening of one.loosenings) draft.loosenings.add(loosening)
   }
   for (const [draft, ones] of byDraft) tell(draft, ones)
 }

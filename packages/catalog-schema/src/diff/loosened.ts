@@ -38,24 +38,31 @@ export const loosenedDecision = (
   return undefined
 }
 
-const singles = (decision: Decision.Decision): ReadonlyArray<Decision.Single> =>
+/** The decisions about the items and the rest, or the one about the whole. */
+export const singlesOf = (decision: Decision.Decision): ReadonlyArray<Decision.Single> =>
   decision._tag === "Items" ? [...decision.items, decision.rest] : [decision]
 
-/** The same for decisions about answers: item by item where both have items. */
+/**
+ * The same for decisions about answers: item by item where both have items. `known` says which of the old decisions
+ * an entry made: where nothing was known of an answer, no entry is loosened. To know more is an addition, whatever
+ * core's defaults were.
+ */
 export const loosenedDecisions = (
   old: Decision.Decision,
   next: Decision.Decision,
-  isRead: boolean
+  isRead: boolean,
+  known: ReadonlyArray<boolean>
 ): ReadonlyArray<Loosening> => {
-  const olds = singles(old)
-  const nexts = singles(next)
+  const olds = singlesOf(old)
+  const nexts = singlesOf(next)
   // One decision about all records beside one about each: each is compared with the one.
-  const alike = olds.length === nexts.length
-  const [longer, shorter] = olds.length > nexts.length ? [olds, nexts] : [nexts, olds]
+  const at = (singles: ReadonlyArray<Decision.Single>, index: number): number =>
+    olds.length === nexts.length || singles.length > 1 ? index : 0
   const found = new Set<Loosening | undefined>()
-  for (const [index, single] of longer.entries()) {
-    const other = shorter[alike ? index : 0]!
-    found.add(longer === olds ? loosenedDecision(single, other, isRead) : loosenedDecision(other, single, isRead))
+  for (let index = 0; index < Math.max(olds.length, nexts.length); index++) {
+    const [one, other] = [olds[at(olds, index)], nexts[at(nexts, index)]]
+    if (one !== undefined && other !== undefined && known[at(olds, index)])
+      found.add(loosenedDecision(one, other, isRead))
   }
   return loosenings.filter((one) => found.has(one))
 }

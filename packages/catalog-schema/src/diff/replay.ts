@@ -7,7 +7,7 @@ import { canonicalText } from "./canonicalText.ts"
 import { besides } from "./compareEntries.ts"
 import type { Ids } from "./entries.ts"
 import { concreteLabel, type Label, labelOf, labelsOf, transition } from "./Label.ts"
-import { type Loosening, loosenedDecisions, loosenings } from "./loosened.ts"
+import { type Loosening, loosenedDecisions, loosenings, singlesOf } from "./loosened.ts"
 import { makeResolver } from "./operations.ts"
 import { answerOf, type Release, type ReleaseFixture } from "./Release.ts"
 import { histories, receivedAt } from "./situations.ts"
@@ -80,14 +80,19 @@ const outcomeText = (outcome: Outcome.Outcome): string =>
 const sameText = (left: string, right: string): boolean =>
   left === right || canonicalText(JSON.parse(left)) === canonicalText(JSON.parse(right))
 
-const singlesOf = (decision: Decision.Decision): ReadonlyArray<Decision.Single> =>
-  decision._tag === "Items" ? [...decision.items, decision.rest] : [decision]
+const isKnown = ({ entry, error }: Outcome.Item): boolean => (error?.entry ?? entry) !== undefined
+
+/** Which of the decisions about an answer an entry made, in their order. */
+const knownOf = ({ entries, first, outcome }: Observation): ReadonlyArray<boolean> => {
+  if (first._tag !== "Items") return [entries.length > 0]
+  const items = itemsOf(outcome)
+  return [...items.map(isKnown), items.every((item) => item.error === undefined || isKnown(item))]
+}
 
 /** Labels of the two attempts, of one decision each. */
 const pairOf = (first: Decision.Single, repeat: Decision.Single): readonly [Label, Label] => {
   const labels = labelsOf({ First: first, Repeat: repeat, Spent: first })
-  const concrete = concreteLabel(labels.First, first)
-  return [concrete, labels.Repeat === labels.First ? concrete : concreteLabel(labels.Repeat, repeat)]
+  return [concreteLabel(labels.First, first), concreteLabel(labels.Repeat, repeat)]
 }
 
 type Transitions = ReadonlyArray<readonly [first: string | undefined, repeat: string | undefined]>
@@ -208,9 +213,10 @@ export const replay = (old: Release, next: Release, ids: Ids, normalize: Normali
       sameText(decisionText(before), decisionText(after))
     if (same) return []
     const isRead = before.operation.intent === "Read" && after.operation.intent === "Read"
+    const known = knownOf(before)
     const found = new Set([
-      ...loosenedDecisions(before.first, after.first, isRead),
-      ...loosenedDecisions(before.repeat, after.repeat, isRead)
+      ...loosenedDecisions(before.first, after.first, isRead, known),
+      ...loosenedDecisions(before.repeat, after.repeat, isRead, known)
     ])
     return [
       {

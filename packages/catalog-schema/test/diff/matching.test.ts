@@ -260,3 +260,53 @@ it("without a reader, only what the entries say", () => {
     "minor (matching changed) acme/x/a: also matches status 503 with body Html"
   ])
 })
+
+it("of an answer it is known whether there is a probe, and what it is a repeat of", () => {
+  const exists = failed({ _tag: "AlreadyExistsError", owner: "Unknown" }, "Never")
+  const keyed = {
+    match: [{ rpcMethod: "create" }],
+    name: "create",
+    intent: "Create",
+    repeat: "Keyed",
+    unmaskedBy: ["1"]
+  } as const
+  const fields = (to: string) => ({
+    operations: [keyed],
+    entries: [
+      entry("acme/x/a", { ...never, match: [{ code: [to === "a" ? "1" : "2"] }] }),
+      entry("acme/x/b", { ...exists, match: [{ code: [to === "b" ? "1" : "3"] }] })
+    ]
+  })
+  const says = (request: RequestDescriptor): ReadonlyArray<Change["effects"]> => {
+    const fixtures = [answer("code-1", { code: "1" }, request)]
+    return changesOf(release(fields("a"), { fixtures }), release(fields("b"), { fixtures })).map(
+      ({ effects }) => effects
+    )
+  }
+  const sees = { jobs: "jobs that catch it by its reason see AlreadyExistsError" }
+  expect(says({ rpc_method: "create", size: 1, probe: true })).toEqual([
+    [],
+    [{ jobs: "jobs now look whether it is done instead of giving up on it" }, sees]
+  ])
+  expect(says({ rpc_method: "create", size: 1 })).toEqual([
+    [],
+    [
+      { jobs: "jobs now leave the record out as perhaps done instead of giving up on it", where: "on a first attempt" },
+      {
+        jobs: "jobs now assume that it is done instead of giving up on it",
+        where: "on a repeat after an attempt that may have written"
+      },
+      sees
+    ]
+  ])
+})
+
+it("records that are decided one by one, where the request was decided as a whole", () => {
+  const fixtures = [answer("items", { items: [{ code: "1" }, { code: "9" }] }, { intent: "Upsert", size: 2 })]
+  const whole = [entry("acme/x/1", { outcome: "NoOp" }), entry("acme/x/9", { ...never, match: [{ code: ["8"] }] })]
+  const each = [entry("acme/x/1", { outcome: "NoOp" }), entry("acme/x/9", { outcome: "NoOp" })]
+  expect(says(release({ entries: whole }, { fixtures }), release({ entries: each }, { fixtures }))).toEqual([
+    "major (loosened: would now count as done) acme/x/9: was Failed (Never), now NoOp: jobs now count it as done instead of giving up on it",
+    "minor (matching changed) acme/x/9: matches code 9 instead of code 8: jobs now count it as done instead of deciding record by record"
+  ])
+})

@@ -262,6 +262,59 @@ describe("whether it is done", () => {
   })
 })
 
+describe("the situations that count are those that the answers can be to", () => {
+  const delete_ = { match: [{ rpcMethod: "delete" }], name: "delete", intent: "Delete", repeat: "Idempotent" } as const
+  const maybeNever = (match: Catalog.Match): ReadonlyArray<Fields> =>
+    [maybe, failed(unavailable, "Never", { effect: "MaybeApplied" })].map((fields) => ({ ...fields, match: [match] }))
+
+  it("by intent", () => {
+    const [old, next] = maybeNever({ code: ["1"], intent: ["Read"] })
+    expect(says(old!, next!)).toEqual([
+      "minor (changed otherwise) acme/x/1: was Backoff, now Never: jobs stop retrying it"
+    ])
+  })
+
+  it("by the intents of the operations that are named", () => {
+    const [old, next] = maybeNever({ code: ["1"], operation: ["delete"] })
+    expect(says(old!, next!, [delete_])).toEqual([
+      "minor (changed otherwise) acme/x/1: was Backoff, now Never: jobs stop retrying it (repeatable deletes); jobs now give up on it instead of looking first whether it was written (unsafe deletes)"
+    ])
+  })
+
+  it("by what both releases allow", () => {
+    const [old] = maybeNever({ code: ["1"], intent: ["Read", "Create"] })
+    const [, next] = maybeNever({ code: ["1"], intent: ["Read", "Delete"] })
+    expect(says(old!, next!)).toEqual([
+      "minor (changed otherwise) acme/x/1: was Backoff, now Never: jobs stop retrying it",
+      "minor (matching changed) acme/x/1: matches code 1 with intents Read or Delete instead of code 1 with intents Read or Create"
+    ])
+  })
+
+  it("by the section in which a code tells of a repeat", () => {
+    const owner = (one: "Other" | "Unknown", section: string): Fields => ({
+      ...failed({ _tag: "AlreadyExistsError", owner: one }, "Never", record),
+      match: [{ code: ["1"], section: [section], intent: ["Create"] }]
+    })
+    const create = {
+      match: [{ rpcMethod: "create" }],
+      name: "create",
+      intent: "Create",
+      repeat: "Keyed",
+      section: "people",
+      unmaskedBy: ["1"]
+    } as const
+    const begins =
+      "acme/x/1: reason was AlreadyExistsError (Other), now AlreadyExistsError (Unknown): jobs now leave the record out as perhaps done instead of giving up on it (single records, without a probe); jobs now look whether it is done instead of giving up on it (with a probe); "
+    const ends = "jobs that look into its reason see AlreadyExistsError (Unknown)"
+    expect(says(owner("Other", "deals"), owner("Unknown", "deals"), [create])).toEqual([
+      `minor (changed otherwise) ${begins}${ends}`
+    ])
+    expect(says(owner("Other", "people"), owner("Unknown", "people"), [create])).toEqual([
+      `major (loosened: would now count as done) ${begins}jobs now assume that it is done (on a repeat that its code unmasks, without a probe); ${ends}`
+    ])
+  })
+})
+
 describe("what else is affected, and who is told", () => {
   cases(
     [

@@ -79,7 +79,8 @@ export const patterns: ReadonlyArray<Pattern> = [
     replace: (placeholders, match) => placeholders.of("Ipv4", match)
   },
   {
-    pattern: new RegExp(`(?<![\\w.@%-])(?:${host})(?![\\w-]|\\.[a-z0-9])`, "gi"),
+    // Behind a slash that is written with a percent sign too.
+    pattern: new RegExp(`(?:(?<=%2F)|(?<![\\w.@%-]))(?:${host})(?![\\w-]|\\.[a-z0-9])`, "gi"),
     replace: (placeholders, match) => placeholders.of("Host", match)
   },
   {
