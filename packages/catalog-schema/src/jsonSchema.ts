@@ -5,6 +5,8 @@
  * @since 0.1.0
  */
 import * as z from "zod"
+import { releaseFileSchema } from "./diff/Release.ts"
+import { overlaySchema } from "./overlay/schema.ts"
 import { compiledCatalogSchema } from "./schema/compiled.ts"
 import { entriesFileSchema } from "./schema/entry.ts"
 import { fixtureSchema } from "./schema/fixture.ts"
@@ -17,6 +19,8 @@ const schemas: { readonly [name: string]: readonly [schema: z.ZodType, about: st
   entries: [entriesFileSchema, "A section of a catalog: entries/<section>.json"],
   fixture: [fixtureSchema, "An answer and what it has to come to: fixtures/<entry>--<case>.json"],
   operations: [operationsFileSchema, "A vendor's operations: operations.json"],
+  overlay: [overlaySchema, "A user's own changes to a catalog, merged over it"],
+  release: [releaseFileSchema, "A release of a catalog: releases/<version>.json"],
   retired: [retiredFileSchema, "Ids that are no longer in use: retired.json"],
   vendor: [vendorSchema, "What is true of a vendor as a whole: vendor.json"]
 }

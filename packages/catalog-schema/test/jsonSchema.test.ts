@@ -12,6 +12,8 @@ const tinyFiles: { readonly [schema: string]: string } = {
   entries: "entries/people.json",
   fixture: "fixtures/tiny-people-9--plain.json",
   operations: "operations.json",
+  overlay: "../overlay/example.json",
+  release: "catalog.json",
   retired: "retired.json",
   vendor: "vendor.json"
 }
@@ -38,6 +40,8 @@ describe("jsonSchemas", () => {
       ["entries.schema.json", true],
       ["fixture.schema.json", true],
       ["operations.schema.json", true],
+      ["overlay.schema.json", true],
+      ["release.schema.json", false],
       ["retired.schema.json", true],
       ["vendor.schema.json", true]
     ])

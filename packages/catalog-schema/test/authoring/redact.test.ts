@@ -88,7 +88,7 @@ describe("a text", () => {
   )
 
   it("does not go down into URLs in URLs without end", () => {
-    expect(redactor().text("http://".repeat(100_000)).startsWith("http://http://")).toBe(true)
+    expect(redactor().text("http://".repeat(100_000)).slice(0, 26)).toBe("http://host1.example.com//")
   })
 })
 
