@@ -170,7 +170,12 @@ ${loosened}
       err: ""
     })
     expect(snapshot(clone)).toEqual(released)
-    expect(catalogCommand(clone, "build", "--check")).toEqual({ status: 0, out: "3 catalogs, up to date.\n", err: "" })
+    const catalogs = readdirSync(join(clone, "catalogs")).length
+    expect(catalogCommand(clone, "build", "--check")).toEqual({
+      status: 0,
+      out: `${catalogs} catalogs, up to date.\n`,
+      err: ""
+    })
 
     // A text is corrected: against 1.0.0, no job notices anything.
     change(clone, entries, /"id": "pingback\/errors\/MISSING_BODY",[\s\S]*?"summary": "/, "$&Corrected. ")

@@ -1,6 +1,18 @@
 import { authoringPages } from "./catalog/authoringPages.ts"
 import { releasePages } from "./catalog/releasePages.ts"
+import { wrap } from "./terminal.ts"
 import { vendorList } from "./vendors.ts"
+
+const columns = 80
+
+// Every vendor makes the list longer: it goes on below where it began.
+const narrow = (line: string): ReadonlyArray<string> => {
+  const start = line.indexOf(vendorList)
+  if (line.length <= columns || start === -1) return [line]
+  return wrap(line.slice(start), columns - start).map(
+    (part, index) => (index === 0 ? line.slice(0, start) : " ".repeat(start)) + part
+  )
+}
 
 const overview = `crm-errors: what CRM vendors' answers mean, and what to do about them
 
@@ -91,9 +103,9 @@ reported on standard error; the rest goes on, and the exit status is 2.
 
   catalog lint [DIR...] [--fix]      check catalogs and their fixtures
   catalog build [DIR...] [--check]   generate what a catalog publishes
-  catalog diff OLD NEW               what jobs do differently under another release
-  catalog release-check [DIR...]     is the declared bump as large as it has to be
-  catalog replay LOG --from --to     whose decision changes under another release
+  catalog diff OLD NEW               what jobs do differently under a release
+  catalog release-check [DIR...]     is the declared bump large enough
+  catalog replay LOG --from --to     whose decision changes under a release
   catalog docs [DIR...] [--check]    write the pages about the catalogs
   catalog new-vendor <id> --name     add a vendor: a catalog and an adapter
   catalog new-entry --vendor --from  make an entry of a recorded answer
@@ -127,4 +139,4 @@ Exit status: 0 up to date or written, 1 findings, 2 bad usage.
 export const topics: ReadonlyArray<string> = Object.keys(pages)
 
 /** The page of a command; `""` is the overview. */
-export const help = (name: string): string => pages[name] ?? overview
+export const help = (name: string): string => (pages[name] ?? overview).split("\n").flatMap(narrow).join("\n")

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
@@ -9,8 +10,7 @@ import { backoff, never, type Repository, repository } from "./support/pingback.
 import { now, run, toLines } from "./support/run.ts"
 
 /**
- * 0.2.0 retries a request without a body, stops for a person when a contact is there already, and waits longer when
- * there are too many requests.
+ * 0.2.0 retries a request without a body, and stops for a person when a contact is there already.
  */
 const twoReleases = async (): Promise<Repository> => {
   const made = repository()
@@ -118,8 +118,8 @@ The decision changes for 5 answers of 6 (83.33 %).
   it("says which wait is another, and where an answer comes to another entry", async () => {
     const made = repository()
     await made.release("0.1.0")
-    // TOO_MANY_REQUESTS has a wait in one release and none in the other; MISSING_BODY goes to its neighbour.
-    made.change("TOO_MANY_REQUESTS", '"when": { "_tag": "Backoff" }', '"when": { "_tag": "After", "millis": 60000 }')
+    // TOO_MANY_REQUESTS has another wait; the answers of MISSING_BODY go to a neighbour.
+    made.change("TOO_MANY_REQUESTS", '"millis": 1000', '"millis": 60000')
     made.change("MISSING_BODY", '"code": ["MISSING_BODY"]', '"code": ["NOTHING"]')
     made.change("DEAL_NOT_FOUND", '"code": ["DEAL_NOT_FOUND"]', '"code": ["DEAL_NOT_FOUND", "MISSING_BODY"]')
     await made.release("0.2.0")
@@ -142,6 +142,59 @@ pingback/errors/TOO_MANY_REQUESTS
 
 The decision changes for 2 answers of 2 (100.00 %).
 `
+    })
+  })
+
+  it("counts records of a batch, and what becomes of the rest of it", async () => {
+    const { cwd, write } = repository()
+    const file = new URL("../../../catalogs/constant-contact/catalog.json", import.meta.url)
+    const catalog = JSON.parse(readFileSync(file, "utf8")) as {
+      readonly entries: ReadonlyArray<{ readonly id: string }>
+    }
+    const blocked = {
+      reason: { _tag: "FeatureDisabledError" },
+      verdict: {
+        when: { _tag: "AfterPerson" },
+        effect: "NotApplied",
+        change: "Same",
+        scope: ["Account"],
+        actor: ["AccountAdmin"]
+      }
+    }
+    const entries = catalog.entries.map((one) =>
+      one.id === "constant-contact/codes/301" ? { ...one, ...blocked } : one
+    )
+    write("old.json", JSON.stringify({ ...catalog, version: "1.0.0" }))
+    write("new.json", JSON.stringify({ ...catalog, version: "2.0.0", entries }))
+    const error = { code: 301, message: "Entry already exists.", data: [] }
+    const creates = [
+      { success: true, error: null, id: 1 },
+      { success: false, error },
+      { success: false, error }
+    ]
+    const input = toLines([
+      {
+        status: 200,
+        body: JSON.stringify({ result: { creates }, error: [error, error], id: "1" }),
+        request: { rpc_method: "createLeads", size: 3 }
+      }
+    ])
+    const args = ["catalog", "replay", "--from", "old.json", "--to", "new.json"]
+    expect(await run(args, { cwd, input })).toEqual({
+      status: 1,
+      out: `constant-contact 1.0.0 -> 2.0.0
+
+constant-contact/codes/301
+  Skip (GoalPerhapsMet) -> Pause (Account; AccountAdmin)
+  1 answer (2 records) line 1
+
+the rest of the batch
+  Done -> Pause (Account; AccountAdmin)
+  1 answer line 1
+
+The decision changes for 1 answer of 1 (100.00 %).
+`,
+      err: ""
     })
   })
 
@@ -243,7 +296,7 @@ describe("a long log", () => {
     const bin = fileURLToPath(new URL("../bin/crm-errors.js", import.meta.url))
     const child = spawn(
       process.execPath,
-      ["--max-old-space-size=64", bin, "catalog", "replay", ...releases.map((one) => one), "--json"],
+      ["--max-old-space-size=64", bin, "catalog", "replay", ...releases, "--json"],
       {
         cwd: join(cwd, "catalogs"),
         env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "" },

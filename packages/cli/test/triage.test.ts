@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { stripVTControlCharacters } from "node:util"
 import { describe, expect, it } from "vitest"
+import { vendorList } from "../src/vendors.ts"
 import { linesOf, run, toLines } from "./support/run.ts"
 
 const folder = fileURLToPath(new URL("../../../examples/recorded-answers/", import.meta.url))
@@ -210,13 +211,11 @@ amocrm            1        ·        1        ·        ·        ·
       err: toLines([
         {
           line: 1,
-          invalid:
-            "vendor: expected one of amocrm (kommo), pingback, constant-contact (sharpspring), found nothing. Add it to the line, or say --vendor <id> for all lines that have none."
+          invalid: `vendor: expected one of ${vendorList}, found nothing. Add it to the line, or say --vendor <id> for all lines that have none.`
         },
         {
           line: 2,
-          invalid:
-            "vendor: expected one of amocrm (kommo), pingback, constant-contact (sharpspring), found another name."
+          invalid: `vendor: expected one of ${vendorList}, found another name.`
         }
       ])
     })

@@ -20,6 +20,7 @@ const repository = async (): Promise<string> => {
     "packages/core/package.json": JSON.stringify(core),
     "packages/cli/tsconfig.json": '{\n  // by hand\n  "references": []\n}\n',
     "packages/cli/package.json": '{ "dependencies": {} }',
+    ".changeset/config.json": "{}",
     "catalogs/other/vendor.json": '{ "aliases": ["elsewhere"] }'
   }
   for (const [file, text] of Object.entries(files)) {
@@ -42,6 +43,8 @@ describe("scaffoldVendor", () => {
     // What `catalog build` makes of it has tests of its own.
     expect({ created: created.filter((file) => !file.startsWith("catalogs/acme-crm/src/")), ...rest }).toEqual({
       created: [
+        ".changeset/first-release-acme-crm.md",
+        ".changeset/first-release-catalog-acme-crm.md",
         "catalogs/acme-crm/catalog.json",
         "catalogs/acme-crm/entries/http.json",
         "catalogs/acme-crm/fixtures/acme-crm-http-429--rfc-6585.json",
@@ -74,6 +77,9 @@ describe("scaffoldVendor", () => {
     expect(await read("packages/cli/package.json")).toEqual({
       dependencies: { "@crm-errors/acme-crm": "^0.0.0", "@crm-errors/catalog-acme-crm": "^0.0.0" }
     })
+    expect(await fs.readFile(path.join(root, ".changeset/first-release-catalog-acme-crm.md"), "utf8")).toBe(
+      '---\n"@crm-errors/catalog-acme-crm": minor\n---\n\nFirst release: the errors of Acme CRM & Co. as plain data.\n'
+    )
     expect(await read("packages/acme-crm/package.json")).toEqual({
       name: "@crm-errors/acme-crm",
       version: "0.0.0",

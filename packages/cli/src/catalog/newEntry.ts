@@ -19,6 +19,7 @@ import {
 import * as Redacted from "effect/Redacted"
 import type { Io } from "../io.ts"
 import { judge, toLine } from "../judge.ts"
+import { counted } from "../terminal.ts"
 import { readOptions, UsageError } from "../usage.ts"
 import { needVendor, type VendorModule, vendorList } from "../vendors.ts"
 import { askerOf } from "./ask.ts"
@@ -47,7 +48,7 @@ const kitOf = async (vendor: VendorModule, directory: string, name: string, toda
   const { problems, source } = await loadCatalog(directory)
   if (source === undefined) {
     throw new UsageError(
-      `${name} cannot be read: ${problems.length} problems. See them with \`crm-errors catalog lint ${name}\`.`
+      `${name} cannot be read: ${counted(problems.length, "problem")}. See ${problems.length === 1 ? "it" : "them"} with \`crm-errors catalog lint ${name}\`.`
     )
   }
   const make = await vendor.adapterMaker()

@@ -165,19 +165,19 @@ export const judge = (found: Found, signal: Signal | undefined, shared: Shared, 
   const reason = makeReason(reasonData, signal, shared.operation)
   const isRead = shared.operation?.intent === "Read"
   const timed = withWait(adjust(verdict, isRead, isItem), reason, shared)
-  const evidence: Evidence = {
+  // Field by field: spreading what is mostly absent costs more than all the looking up.
+  const evidence: { -readonly [Key in keyof Evidence]: Evidence[Key] } = {
     by: found.by,
     matched: found.matched,
     body: shared.body,
     catalog: shared.catalogVersion,
-    confidence: entry.confidence,
-    ...(entry.effectConfidence === undefined ? {} : { effectConfidence: entry.effectConfidence }),
-    ...(found.entries.length > 1
-      ? { alternatives: found.entries.filter((one) => one !== entry).map((one) => one.id) }
-      : {}),
-    ...(timed.wait === undefined ? {} : { wait: timed.wait }),
-    ...(entry.overlay ? { overlay: true } : {})
+    confidence: entry.confidence
   }
+  if (entry.effectConfidence !== undefined) evidence.effectConfidence = entry.effectConfidence
+  if (found.entries.length > 1)
+    evidence.alternatives = found.entries.filter((one) => one !== entry).map((one) => one.id)
+  if (timed.wait !== undefined) evidence.wait = timed.wait
+  if (entry.overlay) evidence.overlay = true
   return {
     _tag: "Error",
     error: new CrmError({

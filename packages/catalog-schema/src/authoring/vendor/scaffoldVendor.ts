@@ -105,6 +105,22 @@ const additions = ({
   ]
 ]
 
+/** What makes the next release the vendor's first one, where releases are made of changesets. */
+const changesets = async (root: string, { id, name }: Identity): Promise<ReadonlyArray<readonly [string, string]>> => {
+  const used = await readIfThere(path.join(root, ".changeset/config.json"))
+  const changeset = (pack: string, sentence: string) =>
+    [`.changeset/first-release-${pack}.md`, `---\n"@crm-errors/${pack}": minor\n---\n\n${sentence}\n`] as const
+  return used === undefined
+    ? []
+    : [
+        changeset(`catalog-${id}`, `First release: the errors of ${name} as plain data.`),
+        changeset(
+          id,
+          `First release: answers of ${name} as typed outcomes, from any HTTP client, with or without Effect.`
+        )
+      ]
+}
+
 const inFolder = (folder: string, files: GeneratedFiles): ReadonlyArray<readonly [string, string]> =>
   Array.from(files, ([file, text]) => [`${folder}/${file}`, text] as const)
 
@@ -123,7 +139,8 @@ export const scaffoldVendor = async (root: string, { id, name, today }: NewVendo
   const identity: Identity = { id, name, pascal: pascalCase(id), today, core }
   const created = [
     ...inFolder(`catalogs/${id}`, await builtCatalog(identity)),
-    ...inFolder(`packages/${id}`, adapterFiles(identity))
+    ...inFolder(`packages/${id}`, adapterFiles(identity)),
+    ...(await changesets(root, identity))
   ]
   const changed: Array<readonly [string, string]> = []
   const unchanged: Array<string> = []
