@@ -9,7 +9,7 @@ import { writeSynthetic } from "./synthetic.ts"
 
 const root = join(import.meta.dirname, "..")
 const sizes = [10_000, 25_000, 50_000]
-const rounds = Number(process.env.BENCH_ROUNDS ?? "3")
+const rounds = 3
 
 interface Measured {
   readonly millis: number

@@ -5,15 +5,20 @@ import { join } from "node:path"
 
 const perSection = 1_000
 const operationsPerSection = 20
+// A vendor with more codes has no more calls, and no more answers without a code: an adapter asks these one by one.
+const sectionsWithOperations = 10
+const sectionsWithTexts = 5
 const checked = "2026-11-21"
 
 const sources = [{ url: "https://synthetic.example/docs", checked, quote: "A sentence from the vendor's page." }]
 
 const sectionName = (section: number): string => `s${section}`
 
+const isByText = (section: number, index: number): boolean => index % 10 === 8 && section < sectionsWithTexts
+
 const matchOf = (section: number, index: number): ReadonlyArray<object> => {
   const name = sectionName(section)
-  if (index % 10 === 8) {
+  if (isByText(section, index)) {
     return [{ section: [name], status: [400 + (index % 30)], pointer: [{ path: "/detail", equals: `Text ${index}` }] }]
   }
   if (index % 10 === 9) return [{ code: [`${name.toUpperCase()}_${index}`], intent: ["Create"] }]
@@ -66,17 +71,20 @@ const fixtureOf = (section: number, index: number): object => ({
   provenance: "from-docs",
   source: "made up",
   answer: {
-    status: index % 10 === 8 ? 400 + (index % 30) : 400,
+    status: isByText(section, index) ? 400 + (index % 30) : 400,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(bodyOf(section, index))
   },
-  request: { method: "POST", path: `/${sectionName(section)}/o${index % operationsPerSection}` },
+  request: {
+    method: "POST",
+    path: `/${sectionName(section % sectionsWithOperations)}/o${index % operationsPerSection}`
+  },
   expected: { outcome: { _tag: "Failed" }, first: { _tag: "Skip" }, repeat: { _tag: "Skip" } }
 })
 
 const operationsOf = (section: number): ReadonlyArray<object> =>
   Array.from({ length: operationsPerSection }, (_, index) => ({
-    match: [{ method: "POST", path: `/${sectionName(section)}/o${index}` }],
+    match: [{ method: "POST", path: `/${sectionName(section % sectionsWithOperations)}/o${index}` }],
     name: `${sectionName(section)}.o${index}`,
     section: sectionName(section),
     intent: "Create",
@@ -104,7 +112,7 @@ export const writeSynthetic = (folder: string, entries: number, version: string,
       entities: [`entity${section}`]
     }))
   })
-  write("operations.json", { operations: sections.flatMap(operationsOf) })
+  write("operations.json", { operations: sections.slice(0, sectionsWithOperations).flatMap(operationsOf) })
   write("retired.json", { retired: [] })
   for (const section of sections) {
     const indexes = Array.from({ length: Math.min(perSection, entries - section * perSection) }, (_, index) => index)

@@ -54,6 +54,9 @@ const limits = {
   missing: "Add it: docs/catalog-format.md says what belongs in it"
 }
 
+/** So many files are read at a time: a catalog of tens of thousands of fixtures waits for the disk otherwise. */
+const together = 32
+
 class Session {
   readonly problems: Array<Problem> = []
   readonly texts = new Map<string, string>()
@@ -64,7 +67,14 @@ class Session {
   }
 
   async read<Value>(file: string, schema: z.ZodType<Value>): Promise<SourceFile<Value> | undefined> {
-    const text = await readText(path.join(this.directory, file), file, limits)
+    return this.check(file, schema, await this.text(file))
+  }
+
+  private text(file: string): Promise<string | Problem> {
+    return readText(path.join(this.directory, file), file, limits)
+  }
+
+  private check<Value>(file: string, schema: z.ZodType<Value>, text: string | Problem): SourceFile<Value> | undefined {
     if (typeof text !== "string") {
       this.problems.push(text)
       return undefined
@@ -102,10 +112,15 @@ class Session {
   }
 
   async readAll<Value>(folder: string, schema: z.ZodType<Value>): Promise<ReadonlyArray<SourceFile<Value>>> {
+    const names = await this.list(folder)
     const files: Array<SourceFile<Value>> = []
-    for (const file of await this.list(folder)) {
-      const read = await this.read(file, schema)
-      if (read !== undefined) files.push(read)
+    for (let start = 0; start < names.length; start += together) {
+      const some = names.slice(start, start + together)
+      const texts = await Promise.all(some.map((file) => this.text(file)))
+      for (const [index, file] of some.entries()) {
+        const read = this.check(file, schema, texts[index]!)
+        if (read !== undefined) files.push(read)
+      }
     }
     return files
   }

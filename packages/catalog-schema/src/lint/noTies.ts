@@ -1,27 +1,44 @@
 import { type Alternative, exclusive, groupOf, weight } from "../internal/exclusive.ts"
+import { pairsThatMayMeet } from "../internal/pairs.ts"
 import { type Finding, type PlacedEntry, placedEntries, type Rule } from "./Rule.ts"
 
 interface Candidate extends PlacedEntry {
   readonly alternative: Alternative
   readonly number: number
+  readonly rank: number
+}
+
+/** Two that can tie, the one that is written first on the left. */
+interface Tie {
+  readonly left: Candidate
+  readonly right: Candidate
 }
 
 /** By what two alternatives have to share before they can tie: the group, the weight and, with a code, a code. */
 const candidatesByKey = (entries: ReadonlyArray<PlacedEntry>): ReadonlyMap<string, ReadonlyArray<Candidate>> => {
   const byKey = new Map<string, Array<Candidate>>()
+  let rank = 0
   for (const placed of entries) {
     for (const [number, alternative] of placed.entry.match.entries()) {
       const group = groupOf(alternative)
+      const candidate = { ...placed, alternative, number, rank: rank++ }
       for (const code of group === "code" ? new Set(alternative.code) : [""]) {
         const key = JSON.stringify([group, weight(alternative), code])
         const list = byKey.get(key)
-        const candidate = { ...placed, alternative, number }
         if (list === undefined) byKey.set(key, [candidate])
         else list.push(candidate)
       }
     }
   }
   return byKey
+}
+
+const tiesAmong = (candidates: ReadonlyArray<Candidate>): ReadonlyArray<Tie> => {
+  const ties: Array<Tie> = []
+  pairsThatMayMeet(candidates, (left, right) => {
+    if (left.entry !== right.entry && !exclusive(left.alternative, right.alternative)) ties.push({ left, right })
+  })
+  return ties.sort((one, other) => one.left.rank - other.left.rank || one.right.rank - other.right.rank)
 }
 
 /**
@@ -37,18 +54,15 @@ export const noTies: Rule = {
   *check(source): Iterable<Finding> {
     const reported = new Set<string>()
     for (const candidates of candidatesByKey(placedEntries(source)).values()) {
-      for (const [index, left] of candidates.entries()) {
-        for (const right of candidates.slice(index + 1)) {
-          if (left.entry === right.entry || exclusive(left.alternative, right.alternative)) continue
-          const pair = `${left.entry.id} ${left.number} ${right.entry.id} ${right.number}`
-          if (reported.has(pair)) continue
-          reported.add(pair)
-          yield {
-            file: right.file,
-            place: `${right.place}/match/${right.number}`,
-            what: `an answer can fit ${right.entry.id} and ${left.entry.id} (alternative ${left.number}) equally well`,
-            fix: "Give one of them a constraint that the other contradicts, or one constraint more"
-          }
+      for (const { left, right } of tiesAmong(candidates)) {
+        const pair = `${left.rank} ${right.rank}`
+        if (reported.has(pair)) continue
+        reported.add(pair)
+        yield {
+          file: right.file,
+          place: `${right.place}/match/${right.number}`,
+          what: `an answer can fit ${right.entry.id} and ${left.entry.id} (alternative ${left.number}) equally well`,
+          fix: "Give one of them a constraint that the other contradicts, or one constraint more"
         }
       }
     }

@@ -24,6 +24,23 @@ const routesOf = (source: CatalogSource): ReadonlyArray<Placed> =>
     operation.match.map((route, number) => ({ route, operation, place: `/operations/${index}/match/${number}` }))
   )
 
+/** Every two routes of one shape, in the order in which they are written. */
+function* sameShape(routes: ReadonlyArray<Placed>): Iterable<readonly [left: Placed, right: Placed]> {
+  const byShape = new Map<string, Array<Placed>>()
+  for (const placed of routes) {
+    const shape = shapeOf(placed.route)
+    const known = byShape.get(shape)
+    if (known === undefined) byShape.set(shape, [placed])
+    else known.push(placed)
+  }
+  for (const left of routes) {
+    const alike = byShape.get(shapeOf(left.route)) ?? []
+    // Those before it were its partners already.
+    alike.shift()
+    for (const right of alike) yield [left, right]
+  }
+}
+
 const show = ({ method, path, rpcMethod }: Route): string => rpcMethod ?? `${method} ${path}`
 
 /** @category rules @since 0.1.0 */
@@ -32,16 +49,12 @@ export const operationsAreClear: Rule = {
   about: "A request belongs to one operation, and what an operation says of its repeats is consistent.",
   *check(source): Iterable<Finding> {
     const file = source.operations.file
-    const routes = routesOf(source)
-    for (const [index, left] of routes.entries()) {
-      for (const right of routes.slice(index + 1)) {
-        if (shapeOf(left.route) !== shapeOf(right.route)) continue
-        yield {
-          file,
-          place: right.place,
-          what: `${show(right.route)} is ${right.operation.name} and, at ${left.place}, ${left.operation.name}`,
-          fix: "Remove one of the two or make its path more exact"
-        }
+    for (const [left, right] of sameShape(routesOf(source))) {
+      yield {
+        file,
+        place: right.place,
+        what: `${show(right.route)} is ${right.operation.name} and, at ${left.place}, ${left.operation.name}`,
+        fix: "Remove one of the two or make its path more exact"
       }
     }
     for (const [
