@@ -187,7 +187,17 @@ ${loosened}
     })
     changeset(clone, "corrected.md", '"@crm-errors/catalog-pingback": patch')
     expect(check(clone)).toEqual({ status: 0, out: "1 catalog, ready to be released.\n", err: "" })
+    // Somebody calls the tool by itself. What it does not know is added.
+    expect(run(clone, "npx", "--no-install", "changeset", "version").status).toBe(0)
+    expect(check(clone)).toEqual({
+      status: 1,
+      out: `catalogs/pingback/package.json release at /version: the version is 1.0.1, and there is no releases/1.0.1.json. Run npm run version, which writes it.
+1 catalog, 1 finding.
+`,
+      err: ""
+    })
     expect(run(clone, "npm", "run", "--silent", "version").status).toBe(0)
+    expect(check(clone)).toEqual({ status: 0, out: "1 catalog, ready to be released.\n", err: "" })
     expect(versionOf(clone, "catalogs/pingback")).toBe("1.0.1")
 
     const packed = run(clone, "npm", "run", "--silent", "release:pack", "--", "tarballs")

@@ -6,10 +6,10 @@
 import { type Dirent, promises as fs } from "node:fs"
 import * as path from "node:path"
 import type * as z from "zod"
+import { checkSchema } from "./internal/checkSchema.ts"
 import { compareText } from "./internal/order.ts"
 import { parseJson, positionOf } from "./internal/parseJson.ts"
 import { messageOf, readText, unreadable } from "./internal/readText.ts"
-import { schemaProblems } from "./internal/schemaProblems.ts"
 import type { Problem } from "./Problem.ts"
 import { type EntriesFile, entriesFileSchema } from "./schema/entry.ts"
 import { type Fixture, fixtureSchema } from "./schema/fixture.ts"
@@ -85,9 +85,9 @@ class Session {
       this.problems.push({ rule: "read", file, ...complaint, ...positionOf(text, offset) })
     }
     if (complaints.length > 0) return undefined
-    const checked = schema.safeParse(value)
-    if (checked.success) return { file, text, value: checked.data }
-    this.problems.push(...schemaProblems(file, value, checked.error))
+    const checked = checkSchema(schema, value, file)
+    if (checked.problems === undefined) return { file, text, value: checked.value }
+    this.problems.push(...checked.problems)
     return undefined
   }
 

@@ -8,9 +8,9 @@ import { createHash } from "node:crypto"
 import type { Answer, Catalog, RequestDescriptor } from "@crm-errors/core/adapter"
 import * as z from "zod"
 import { compile, entriesOf } from "../compile.ts"
+import { checkSchema } from "../internal/checkSchema.ts"
 import { compareNatural, compareText } from "../internal/order.ts"
 import { parseJson, positionOf } from "../internal/parseJson.ts"
-import { schemaProblems } from "../internal/schemaProblems.ts"
 import { type CatalogSource, maxFileBytes } from "../load.ts"
 import type { Problem } from "../Problem.ts"
 import { compiledCatalogSchema, schemaVersion } from "../schema/compiled.ts"
@@ -241,9 +241,9 @@ export const readRelease = (text: string, file: string): ReadRelease => {
       fix: "Use a version of this tool that reads it"
     })
   }
-  const checked = releaseFileSchema.safeParse(value)
-  if (!checked.success) return { problems: schemaProblems(file, value, checked.error) }
-  const { release, ...catalog } = checked.data
+  const checked = checkSchema(releaseFileSchema, value, file)
+  if (checked.problems !== undefined) return { problems: checked.problems }
+  const { release, ...catalog } = checked.value
   return {
     release: {
       catalog,

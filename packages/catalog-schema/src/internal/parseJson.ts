@@ -20,6 +20,9 @@ export interface Parsed {
 /** Deep enough for every file of ours and far from any stack's end. */
 export const maxDepth = 64
 
+/** With so many complaints, the rest of the text is not read: nobody would read them either. */
+const maxComplaints = 1_000
+
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"])
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
@@ -144,6 +147,7 @@ class Reader {
       this.blanks()
       const inner = step(place, key)
       const value = this.value(inner, depth)
+      if (this.complaints.length === maxComplaints) this.stop(place, "there are more problems than these")
       if (forbiddenKeys.has(key)) {
         this.complaints.push({
           offset,

@@ -4,6 +4,8 @@
  * @since 0.1.0
  */
 
+import type { Bump } from "../diff/Bump.ts"
+
 interface Version {
   readonly numbers: ReadonlyArray<number>
   /** Of a prerelease; empty for a release. */
@@ -50,4 +52,17 @@ export const compareVersions = (left: string, right: string): number => {
   // A release is later than its own prereleases.
   if (one.labels.length === 0 || other.labels.length === 0) return other.labels.length - one.labels.length
   return firstDifference(one.labels, other.labels, compareLabels)
+}
+
+/**
+ * How large a step it is from one version to a later one.
+ *
+ * @category ordering
+ * @since 0.1.0
+ */
+export const stepBetween = (from: string, to: string): Bump => {
+  const [old, next] = [parse(from), parse(to)]
+  if (compareVersions(from, to) >= 0) return "none"
+  if (old.numbers[0] !== next.numbers[0]) return "major"
+  return old.numbers[1] !== next.numbers[1] ? "minor" : "patch"
 }

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import { type Bump, compareBumps } from "../diff/Bump.ts"
 import { diff } from "../diff/diff.ts"
 import { makeRelease, printRelease } from "../diff/Release.ts"
 import { renderMarkdown } from "../diff/render/markdown.ts"
@@ -13,7 +14,7 @@ import type { Problem } from "../Problem.ts"
 import type { PackageJson } from "../schema/packageJson.ts"
 import { firstReleaseMarkdown, withChanges } from "./changelog.ts"
 import { loadNewest, unreleased } from "./checkRelease.ts"
-import { compareVersions } from "./compareVersions.ts"
+import { compareVersions, stepBetween } from "./compareVersions.ts"
 import { releaseFolder } from "./releaseFiles.ts"
 
 /** @category models @since 0.1.0 */
@@ -40,6 +41,17 @@ const nothing: GeneratedFiles = new Map()
 const withoutDemand = (markdown: string): string =>
   markdown.replace(/\n*Requires a \*\*\w+\*\* release: [^\n]*\n$/, "\n")
 
+const tooSmall = (from: string, to: string, required: Bump): Problem | undefined =>
+  compareBumps(stepBetween(from, to), required) >= 0
+    ? undefined
+    : {
+        rule: "release",
+        file: "package.json",
+        place: "/version",
+        what: `from ${from} to ${to} is a step of ${stepBetween(from, to)}, and what has changed asks for ${required}`,
+        fix: `Take ${from} back, write a changeset that says ${required}, and run npm run version`
+      }
+
 /**
  * Compiles the release of a catalog's new version: `releases/<version>.json`, the generated files with the version in
  * them, and the changelog with the list of changes. Writes nothing.
@@ -58,10 +70,13 @@ export const prepareRelease = async (
   const bumped: CatalogSource = { ...source, packageJson: { ...source.packageJson, value: packageJson } }
   const next = makeRelease(bumped)
   const normalize = await normalizeFor?.(next.catalog.vendor)
-  const markdown =
-    old === undefined
-      ? firstReleaseMarkdown(next)
-      : withoutDemand(renderMarkdown(diff(old, next, normalize === undefined ? {} : { normalize })))
+  const found = old === undefined ? undefined : diff(old, next, normalize === undefined ? {} : { normalize })
+  if (old !== undefined && found !== undefined) {
+    // Whoever changed the version may have gone around the gate.
+    const problem = tooSmall(old.catalog.version, version, found.bump)
+    if (problem !== undefined) return { files: nothing, problems: [problem] }
+  }
+  const markdown = found === undefined ? firstReleaseMarkdown(next) : withoutDemand(renderMarkdown(found))
   return {
     files: new Map([
       ...generate(bumped),

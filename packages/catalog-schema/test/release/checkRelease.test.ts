@@ -198,4 +198,26 @@ describe("prepareRelease", () => {
     expect([...files.keys()]).toEqual([])
     expect(problems.map(({ file }) => file)).toEqual(["releases/0.1.0.json"])
   })
+
+  it("gives no files for a step that is too small, whoever made it", async () => {
+    const directory = await released("0.1.0")
+    await change(
+      directory,
+      "entries/people.json",
+      '"_tag": "QuotaExhaustedError", "window": "Day"',
+      '"_tag": "RateLimitError"'
+    )
+    expect(await prepareRelease(directory, { packageJson: { name, version: "0.1.1" }, changelog: "" })).toEqual({
+      files: new Map(),
+      problems: [
+        {
+          rule: "release",
+          file: "package.json",
+          place: "/version",
+          what: "from 0.1.0 to 0.1.1 is a step of patch, and what has changed asks for minor",
+          fix: "Take 0.1.0 back, write a changeset that says minor, and run npm run version"
+        }
+      ]
+    })
+  })
 })

@@ -1,6 +1,7 @@
 import { compareVersions } from "@crm-errors/catalog-schema"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { stepBetween } from "../../src/release/compareVersions.ts"
 
 // The example of https://semver.org, rule 11, with more numbers.
 const ordered = [
@@ -35,5 +36,19 @@ describe("compareVersions", () => {
       })
     )
     expect(ordered.map((version) => compareVersions(version, version))).toEqual(ordered.map(() => 0))
+  })
+})
+
+describe("stepBetween", () => {
+  it.each([
+    ["0.1.0", "0.1.0", "none"],
+    ["0.2.0", "0.1.9", "none"],
+    ["0.1.0", "0.1.1", "patch"],
+    ["1.0.0-beta.1", "1.0.0", "patch"],
+    ["0.1.9", "0.2.0", "minor"],
+    ["0.1.0", "1.0.0", "major"],
+    ["1.9.9", "2.0.0", "major"]
+  ])("from %s to %s is %s", (from, to, step) => {
+    expect(stepBetween(from, to)).toBe(step)
   })
 })
