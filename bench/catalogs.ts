@@ -1,15 +1,32 @@
 // `npm run bench:catalogs`: lint, build and diff of the three catalogs and of made-up ones, each in a fresh process,
-// with time and peak memory. Prints Markdown; `--write` puts it into docs/benchmarks.md between the markers.
+// with time and peak memory. Prints Markdown; `--write` puts it into docs/benchmarks.md between the markers;
+// `--sizes 500,1000 --rounds 1` is for a quick look.
 import { spawnSync } from "node:child_process"
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir, totalmem } from "node:os"
 import { join } from "node:path"
+import { parseArgs } from "node:util"
 import { median } from "./measure.ts"
 import { writeSynthetic } from "./synthetic.ts"
 
 const root = join(import.meta.dirname, "..")
-const sizes = [10_000, 25_000, 50_000]
-const rounds = 3
+const { values: given } = parseArgs({
+  options: { sizes: { type: "string" }, rounds: { type: "string" }, write: { type: "boolean" } }
+})
+
+const wholeNumber = (option: string, text: string): number => {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new Error(`--${option} needs whole numbers from 1 on, found ${JSON.stringify(text)}.`)
+}
+
+/** Of the made-up catalogs, in entries. */
+const sizes = given.sizes?.split(",").map((text) => wholeNumber("sizes", text)) ?? [10_000, 25_000, 50_000]
+const rounds = given.rounds === undefined ? 3 : wholeNumber("rounds", given.rounds)
+if (given.write && (given.sizes ?? given.rounds) !== undefined) {
+  throw new Error(
+    "--write puts the numbers of the usual sizes and rounds into docs/benchmarks.md. Leave --sizes and --rounds out."
+  )
+}
 
 interface Measured {
   readonly millis: number
@@ -124,7 +141,7 @@ try {
   rmSync(work, { recursive: true, force: true })
 }
 
-if (process.argv.includes("--write")) {
+if (given.write) {
   const page = join(root, "docs", "benchmarks.md")
   const [before, rest] = readFileSync(page, "utf8").split("<!-- bench-catalogs:begin -->")
   const after = rest?.split("<!-- bench-catalogs:end -->")[1]

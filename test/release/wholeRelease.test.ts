@@ -206,6 +206,19 @@ ${loosened}
     expect(tarballs).toContain("crm-errors-catalog-pingback-1.0.1.tgz")
     expect(tarballs).toHaveLength(everyPackage(clone).length)
 
+    // What an editor completes a catalog by.
+    const schemas = tarballs.find((file) => file.startsWith("crm-errors-catalog-schema-")) ?? ""
+    expect(
+      run(clone, "tar", "-tzf", join("tarballs", schemas))
+        .out.split("\n")
+        .filter((file) => file.endsWith(".schema.json"))
+        .sort()
+    ).toEqual(
+      ["catalog", "entries", "fixture", "operations", "overlay", "release", "retired", "vendor"].map(
+        (name) => `package/schema/${name}.schema.json`
+      )
+    )
+
     readByUsers(clone)
   })
 })
@@ -236,6 +249,15 @@ const readByUsers = (clone: string): void => {
   // The catalog alone: it depends on nothing.
   expect(install("catalog-pingback")).toMatchObject({ status: 0, err: "" })
   expect(readdirSync(join(project, "node_modules", "@crm-errors"))).toEqual(["catalog-pingback"])
+  expect(readdirSync(join(project, "node_modules", "@crm-errors", "catalog-pingback")).sort()).toEqual([
+    "CHANGELOG.md",
+    "README.md",
+    "catalog.json",
+    "dist",
+    "fixtures.json",
+    "package.json",
+    "src"
+  ])
   const expected = { schemaVersion: 1, version: "1.0.1", when: { _tag: "Backoff" } }
   writeFileSync(
     join(project, "plain.js"),

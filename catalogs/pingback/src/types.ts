@@ -253,3 +253,39 @@ export interface Origin {
   readonly note?: string
   readonly confidence: { readonly entry: Confidence; readonly effect?: Confidence }
 }
+
+/** An answer of the vendor's, and what it has to come to. @category models @since 0.1.0 */
+export interface Fixture {
+  /** The entry that it comes to; `null` for an answer that needs none. */
+  readonly entry: string | null
+  /** Tells the fixtures of an entry apart. */
+  readonly case: string
+  /** `reconstructed`: the payload was posted in another form. */
+  readonly provenance: "recorded" | "reconstructed" | "from-docs"
+  readonly answer: {
+    /** `null` when no answer came. */
+    readonly status: number | null
+    readonly headers?: { readonly [name: string]: string | ReadonlyArray<string> }
+    /** As it came over the wire. */
+    readonly body?: string | null
+    readonly tooLarge?: boolean
+    readonly transport?: { readonly phase: "connect" | "sent" | "response"; readonly code?: string } | null
+  }
+  /** As much of the request as the answer needs. */
+  readonly request: {
+    readonly method?: string | null
+    readonly path?: string | null
+    readonly entity?: string | null
+    readonly rpc_method?: string | null
+    readonly variant?: string | null
+    readonly intent?: Intent | null
+    readonly repeat?: Repeat | null
+    readonly size?: number | null
+    readonly probe?: string | true
+  } | null
+  /**
+   * In the JSON form of `@crm-errors/core/schema`, with `current` in the place of the catalog's version: the outcome, the
+   * decision for a first attempt, and the one for a second attempt after one that may have been applied.
+   */
+  readonly expected: { readonly outcome: unknown; readonly first: unknown; readonly repeat: unknown }
+}

@@ -5,6 +5,7 @@
  */
 import type { Catalog } from "@crm-errors/core/adapter"
 import { compile, entriesOf } from "./compile.ts"
+import { fixturesFile, publishedFixtures } from "./generate/fixturesFile.ts"
 import { marker, module } from "./generate/header.ts"
 import { dictionary, isTable, literal, rows } from "./generate/literal.ts"
 import { pack } from "./generate/pack.ts"
@@ -18,9 +19,9 @@ import type { AuthoredEntry } from "./schema/entry.ts"
 /** Texts by path, relative to the catalog's folder, with forward slashes. @category models @since 0.1.0 */
 export type GeneratedFiles = ReadonlyMap<string, string>
 
-/** `catalog.json`: a list of objects has one row for each, so that a review sees the entries that changed. */
-const jsonFile = (catalog: Catalog.Catalog): string => {
-  const lines = Object.entries(catalog).map(([key, value]) =>
+/** `catalog.json`, `fixtures.json`: a list of objects has one row for each, so that a review sees those that changed. */
+const jsonFile = (data: object): string => {
+  const lines = Object.entries(data).map(([key, value]) =>
     isTable(value)
       ? `  ${JSON.stringify(key)}: [\n${value.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]`
       : `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`
@@ -85,7 +86,7 @@ export const sources: { readonly [id: string]: Origin } = ${dictionary(
 
 const indexFile = (): string =>
   module(
-    "The compiled catalog. Texts are in `/explain/<language>`, sources in `/sources`: a job needs neither.",
+    "The compiled catalog. Texts are in `/explain/<language>`, sources in `/sources`, fixtures in `/fixtures`: a job needs none of them.",
     `export { catalog, type EntryId } from "./catalog.ts"
 export type {
   Actor,
@@ -96,6 +97,7 @@ export type {
   Confidence,
   Effect,
   Entry,
+  Fixture,
   HeaderConstraint,
   Intent,
   Limit,
@@ -132,13 +134,16 @@ export const generate = (source: CatalogSource): GeneratedFiles => {
   const catalog = compile(source)
   const entries = entriesOf(source)
   const languages = languagesOf(entries)
+  const fixtures = publishedFixtures(source)
   return new Map([
     ["catalog.json", jsonFile(catalog)],
+    ["fixtures.json", jsonFile({ schemaVersion: catalog.schemaVersion, vendor: catalog.vendor, fixtures })],
     ["package.json", packageJsonFile(source.packageJson.value, languages)],
     ["src/catalog.ts", catalogFile(catalog)],
     ...languages.map(
       (language) => [`src/explain/${language}.ts`, explainFile(catalog.vendor, language, entries)] as const
     ),
+    ["src/fixtures.ts", fixturesFile(catalog.vendor, fixtures)],
     ["src/index.ts", indexFile()],
     ["src/sources.ts", sourcesFile(catalog.vendor, entries)],
     ["src/types.ts", typesFile()],

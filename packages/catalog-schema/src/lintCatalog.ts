@@ -5,6 +5,7 @@
  */
 import * as path from "node:path"
 import { locate } from "./internal/locate.ts"
+import { removeLeftOvers } from "./internal/temporary.ts"
 import type { Rule } from "./lint/Rule.ts"
 import { rules } from "./lint/rules.ts"
 import { lint } from "./lint.ts"
@@ -42,6 +43,7 @@ export const lintCatalog = async (directory: string, chosen: ReadonlyArray<Rule>
  */
 export const fixCatalog = async (directory: string, chosen: ReadonlyArray<Rule> = rules): Promise<Fixed> => {
   const fixed = new Set<string>()
+  await removeLeftOvers(["", "entries", "fixtures"].map((folder) => path.join(directory, folder)))
   for (const rule of chosen) {
     if (rule.fix === undefined) continue
     const { source, texts } = await loadCatalog(directory)

@@ -3,11 +3,11 @@
  *
  * @since 0.1.0
  */
-import { randomUUID } from "node:crypto"
 import { promises as fs } from "node:fs"
 import * as path from "node:path"
 import { type GeneratedFiles, isGenerated } from "./generate.ts"
 import { compareText } from "./internal/order.ts"
+import { isTemporary, removeLeftOvers, temporaryBeside } from "./internal/temporary.ts"
 
 /** @category models @since 0.1.0 */
 export interface Written {
@@ -46,9 +46,8 @@ const read = async (file: string): Promise<string | undefined> => {
  * @since 0.1.0
  */
 export const writeFileAtomically = async (file: string, text: string): Promise<void> => {
-  const folder = path.dirname(file)
-  await fs.mkdir(folder, { recursive: true })
-  const temporary = path.join(folder, `.${path.basename(file)}.${randomUUID()}.tmp`)
+  await fs.mkdir(path.dirname(file), { recursive: true })
+  const temporary = temporaryBeside(file)
   try {
     await fs.writeFile(temporary, text, { flag: "wx" })
     await fs.rename(temporary, file)
@@ -71,7 +70,8 @@ const filesUnder = async (directory: string, folder: string): Promise<ReadonlyAr
 }
 
 /**
- * Writes the files whose bytes differ. An orphan that somebody else wrote is reported and left where it is.
+ * Writes the files whose bytes differ. An orphan that somebody else wrote is reported and left where it is; what a
+ * killed run has left behind is removed.
  *
  * @category writing
  * @since 0.1.0
@@ -84,6 +84,10 @@ export const writeFiles = async (
   const { check = false, orphans = sourceOrphans } = options
   const stale: Array<string> = []
   const orphaned: Array<string> = []
+  if (!check) {
+    const written = [...files.keys()].map((file) => path.dirname(path.join(directory, file)))
+    await removeLeftOvers([...written, path.join(directory, orphans.folder)])
+  }
   for (const [file, text] of files) {
     const absolute = path.join(directory, file)
     if ((await read(absolute)) === text) continue
@@ -91,7 +95,7 @@ export const writeFiles = async (
     if (!check) await writeFileAtomically(absolute, text)
   }
   for (const file of await filesUnder(directory, orphans.folder)) {
-    if (files.has(file) || !orphans.among(file)) continue
+    if (files.has(file) || !orphans.among(file) || isTemporary(file)) continue
     orphaned.push(file)
     const absolute = path.join(directory, file)
     if (!check && orphans.ours((await read(absolute)) ?? "")) await fs.rm(absolute)

@@ -89,6 +89,7 @@ describe("buildCatalog", () => {
 
   it("builds a catalog that lint would still complain about", async () => {
     const directory = await tinyCopy({ "fixtures/tiny-people-9--plain.json": null })
-    expect(await buildCatalog(directory)).toEqual({ problems: [], stale: [], orphaned: [] })
+    const stale = ["fixtures.json", "src/fixtures.ts"]
+    expect(await buildCatalog(directory)).toEqual({ problems: [], stale, orphaned: [] })
   })
 })

@@ -13,10 +13,12 @@ describe("generate", () => {
     const files = generate(await tinySource())
     expect([...files.keys()]).toEqual([
       "catalog.json",
+      "fixtures.json",
       "package.json",
       "src/catalog.ts",
       "src/explain/en.ts",
       "src/explain/ru.ts",
+      "src/fixtures.ts",
       "src/index.ts",
       "src/sources.ts",
       "src/types.ts",
@@ -68,6 +70,18 @@ describe("generate", () => {
     const origins = await import(/* @vite-ignore */ path.join(directory, "src/sources.ts"))
     expect(explained.texts["tiny/http/401"]).toEqual({ summary: hostile, vendor: [] })
     expect(origins.sources["tiny/http/401"].note).toBe(hostile)
+  })
+
+  it("publishes the data, wherever `files` stands at", async () => {
+    const source = await tinySource()
+    const filesFor = (files: unknown): unknown => {
+      const packageJson = { ...source.packageJson, value: { ...source.packageJson.value, files } }
+      return JSON.parse(generate({ ...source, packageJson }).get("package.json")!).files
+    }
+    expect(filesFor(undefined)).toBe(undefined)
+    expect(filesFor(["dist"])).toEqual(["dist", "catalog.json", "fixtures.json"])
+    expect(filesFor(["dist", "catalog.json", "!x"])).toEqual(["dist", "catalog.json", "fixtures.json", "!x"])
+    expect(filesFor(["fixtures.json", "catalog.json"])).toEqual(["fixtures.json", "catalog.json"])
   })
 
   it("marks its TypeScript files as its own", async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process"
 import { promises as fs } from "node:fs"
 import * as path from "node:path"
 import { writeFiles } from "@crm-errors/catalog-schema"
@@ -37,6 +38,28 @@ describe("writeFiles", () => {
     const orphaned = ["src/by-hand.ts", "src/explain/ru.ts"]
     expect(await writeFiles(directory, files)).toEqual({ stale: [], orphaned })
     expect(await list(directory)).toEqual(["catalog.json", "src/a.ts", "src/by-hand.ts"])
+  })
+
+  it("removes what a killed run has left, and nothing of a run that goes on", async () => {
+    const directory = await temporaryDirectory()
+    // A process that is over: nobody else has its number in the moment after.
+    const { pid } = spawnSync(process.execPath, ["--version"])
+    const id = "5d643f37-0f8f-4317-9048-666076ff42ca"
+    const left = [`.catalog.json.${pid}.${id}.tmp`, `src/.a.ts.${pid}.${id}.tmp`]
+    const others = [`src/.a.ts.${process.pid}.${id}.tmp`, "src/.mine.tmp"]
+    await fs.mkdir(path.join(directory, "src"))
+    for (const file of [...left, ...others]) await fs.writeFile(path.join(directory, file), "half")
+    // To check writes nothing, and these files are no matter of the catalog's.
+    expect(await writeFiles(directory, files, { check: true })).toEqual({
+      stale: ["catalog.json", "src/a.ts"],
+      orphaned: ["src/.mine.tmp"]
+    })
+    expect(await list(directory)).toEqual([...left, ...others].sort())
+    expect(await writeFiles(directory, files)).toEqual({
+      stale: ["catalog.json", "src/a.ts"],
+      orphaned: ["src/.mine.tmp"]
+    })
+    expect(await list(directory)).toEqual(["catalog.json", ...others, "src/a.ts"].sort())
   })
 
   it("changes nothing when it only checks", async () => {

@@ -1,5 +1,6 @@
 import process from "node:process"
 import { isatty } from "node:tty"
+import { interruptible } from "./interrupt.ts"
 import { type Io, outputOf } from "./io.ts"
 import { main } from "./main.ts"
 
@@ -13,7 +14,8 @@ const io: Io = {
   stderr: outputOf(process.stderr),
   env: process.env,
   cwd: process.cwd(),
-  now: Date.now
+  now: Date.now,
+  onInterrupt: interruptible
 }
 
 try {

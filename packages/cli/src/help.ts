@@ -1,5 +1,6 @@
 import { authoringPages } from "./catalog/authoringPages.ts"
 import { releasePages } from "./catalog/releasePages.ts"
+import { jobPages } from "./jobs/pages.ts"
 import { wrap } from "./terminal.ts"
 import { vendorList } from "./vendors.ts"
 
@@ -21,6 +22,12 @@ Usage: crm-errors <command> [options]
   normalize --vendor <id> [FILE]   recorded answers in, one outcome and decision each out
   explain <vendor> <code>          what a code means, what to do, who, whether to retry
   triage [FILE]                    what happened during an incident, on one page
+  jobs run MODULE                  run a sync job, with a progress bar and a report
+  jobs list                        the jobs of a store, and how far they are
+  jobs show NAME                   what a job has come to, and who must act
+  jobs dead-letters NAME           records that were left out, and why
+  jobs retry NAME                  open dead letters again
+  jobs resume NAME                 go on, when a person has acted
   catalog lint [DIR...]            check catalogs and their fixtures
   catalog build [DIR...]           generate what a catalog publishes
   catalog diff OLD NEW             what jobs do differently under another release
@@ -123,14 +130,15 @@ Exit status: 0 nothing found, 1 findings, 2 bad usage.
 `,
   "catalog build": `Usage: crm-errors catalog build [DIR...] [--check]
 
-Generates catalog.json and src/ of each catalog. Without DIR: every catalog in
-the folder \`catalogs\` here or above.
+Generates catalog.json, fixtures.json and src/ of each catalog. Without DIR:
+every catalog in the folder \`catalogs\` here or above.
 
   --check   write nothing; finding something to write is a finding
   --json    what was written, as one JSON object
 
 Exit status: 0 up to date or written, 1 findings, 2 bad usage.
 `,
+  ...jobPages,
   ...releasePages,
   ...authoringPages
 }

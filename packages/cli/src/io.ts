@@ -38,6 +38,8 @@ export interface Io {
   readonly cwd: string
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Has the first Ctrl-C handled instead of ending the process, until what it answers is called. */
+  readonly onInterrupt?: (handle: () => void) => () => void
 }
 
 const isBrokenPipe = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "EPIPE"

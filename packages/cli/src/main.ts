@@ -10,6 +10,12 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   normalize: async () => (await import("./normalize.ts")).normalize,
   explain: async () => (await import("./explain.ts")).explain,
   triage: async () => (await import("./triage.ts")).triage,
+  "jobs run": async () => (await import("./jobs/run.ts")).run,
+  "jobs list": async () => (await import("./jobs/list.ts")).list,
+  "jobs show": async () => (await import("./jobs/show.ts")).show,
+  "jobs dead-letters": async () => (await import("./jobs/deadLetters.ts")).deadLetters,
+  "jobs retry": async () => (await import("./jobs/retry.ts")).retry,
+  "jobs resume": async () => (await import("./jobs/resume.ts")).resume,
   "catalog lint": async () => (await import("./catalog/lint.ts")).lint,
   "catalog build": async () => (await import("./catalog/build.ts")).build,
   "catalog diff": async () => (await import("./catalog/diff.ts")).diff,
@@ -27,11 +33,17 @@ const version = (): string => {
 
 const isHelp = (arg: string | undefined): boolean => arg === "--help" || arg === "-h"
 
+/** Commands of which there are several, and what to say of one that is alone. */
+const families: { readonly [name: string]: string } = {
+  catalog: "`catalog lint` or `catalog build`",
+  jobs: "`jobs list` or `jobs show NAME`"
+}
+
 /** The name of the command, of one word or of two, and what follows it. */
 const split = (argv: ReadonlyArray<string>): readonly [name: string, rest: ReadonlyArray<string>] => {
   const [first = "", second] = argv
-  return first === "catalog" && second !== undefined && !second.startsWith("-")
-    ? [`catalog ${second}`, argv.slice(2)]
+  return Object.hasOwn(families, first) && second !== undefined && !second.startsWith("-")
+    ? [`${first} ${second}`, argv.slice(2)]
     : [first, argv.slice(1)]
 }
 
@@ -64,7 +76,7 @@ const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (load !== undefined) return (await load())(rest, io)
-  if (name === "catalog") throw new UsageError("catalog needs a command. Say `catalog lint` or `catalog build`.")
+  if (Object.hasOwn(families, name)) throw new UsageError(`${name} needs a command. Say ${families[name]}.`)
   throw new UsageError(`unknown command ${name}. ${suggestion(name, Object.keys(commands))} See \`crm-errors --help\`.`)
 }
 

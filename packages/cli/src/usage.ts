@@ -14,6 +14,8 @@ export interface OptionSpec {
 /** What was given on the command line. */
 export interface Given {
   readonly text: (name: string) => string | undefined
+  /** All values of an option that may be said several times. */
+  readonly texts: (name: string) => ReadonlyArray<string>
   readonly flag: (name: string) => boolean
   readonly positionals: ReadonlyArray<string>
 }
@@ -43,6 +45,7 @@ export const readOptions = (command: string, args: ReadonlyArray<string>, spec: 
   })
   const known = Object.keys(spec).map((name) => `--${name}`)
   const values = new Map<string, string | true>()
+  const texts = new Map<string, ReadonlyArray<string>>()
   for (const token of tokens) {
     if (token.kind !== "option") continue
     const option = Object.hasOwn(spec, token.name) ? spec[token.name] : undefined
@@ -58,6 +61,7 @@ export const readOptions = (command: string, args: ReadonlyArray<string>, spec: 
       if (missing)
         throw new UsageError(`option ${token.rawName} needs a value. Write ${token.rawName} <value>. ${help}`)
       values.set(token.name, token.value)
+      texts.set(token.name, [...(texts.get(token.name) ?? []), token.value])
     }
   }
   if (positionals.length > most) {
@@ -70,6 +74,7 @@ export const readOptions = (command: string, args: ReadonlyArray<string>, spec: 
       const value = values.get(name)
       return typeof value === "string" ? value : undefined
     },
+    texts: (name) => texts.get(name) ?? [],
     flag: (name) => values.has(name),
     positionals
   }

@@ -45,11 +45,22 @@ describe("catalog diff", () => {
     expect(status).toBe(0)
   })
 
+  it("says nothing of the fixtures that a bare catalog.json does not have", async () => {
+    const { cwd, read, write } = await twoReleases()
+    const { release: _, ...bare } = JSON.parse(read("catalogs/pingback/releases/0.2.0.json")) as { release: unknown }
+    write("catalog.json", JSON.stringify(bare))
+    expect(await run(["catalog", "diff", "pingback@0.1.0", "catalog.json"], { cwd })).toEqual({
+      status: 1,
+      out: text,
+      err: ""
+    })
+  })
+
   it("says that there is no difference", async () => {
     const { cwd } = await twoReleases()
     expect(await run(["catalog", "diff", "pingback@0.2.0", "catalogs/pingback"], { cwd })).toEqual({
       status: 0,
-      out: "pingback 0.2.0 -> 0.2.0\n\nNo changes: no release is required.\n",
+      out: "pingback 0.2.0 (pingback@0.2.0) -> 0.2.0 (catalogs/pingback)\n\nNo changes: no release is required.\n",
       err: ""
     })
   })

@@ -110,7 +110,7 @@ The decision changes for 5 answers of 6 (83.33 %).
     const same = ["--from", "pingback@0.2.0", "--to", "catalogs/pingback"]
     expect(await run(["catalog", "replay", ...same], { cwd, input: log })).toEqual({
       status: 0,
-      out: "pingback 0.2.0 -> 0.2.0\n\nNo decision changes: 6 answers.\n1 line of other vendors was left out.\n",
+      out: "pingback 0.2.0 (pingback@0.2.0) -> 0.2.0 (catalogs/pingback)\n\nNo decision changes: 6 answers.\n1 line of other vendors was left out.\n",
       err: ""
     })
   })
@@ -235,11 +235,11 @@ The decision changes for 1 answer of 1 (100.00 %).
 })
 
 /** Runs with a terminal as standard error and a clock that goes on by 40 ms whenever it is asked. */
-const onTerminal = async (args: ReadonlyArray<string>, cwd: string, chunks: ReadonlyArray<string>) => {
+const onTerminal = async (args: ReadonlyArray<string>, cwd: string, chunks: ReadonlyArray<string>, columns = 80) => {
   const written: Array<string> = []
   const terminal: Output = {
     isTerminal: true,
-    columns: 80,
+    columns,
     write: async (text) => {
       if (text !== "") written.push(text)
     }
@@ -286,6 +286,21 @@ describe("the progress of catalog replay", () => {
     expect(await onTerminal(["catalog", "replay", "answers.jsonl", ...releases], cwd, [])).toEqual({
       status: 1,
       written: ["\r\u001B[K████████████████████████ 100 %  1 answer, 1 changed", "\r\u001B[K"]
+    })
+  })
+
+  it.each([
+    [66, "████████████ 100 %  1 answer, 1 changed"],
+    [40, "100 %  1 answer, 1 changed"],
+    [20, "100 %  1 answer, 1…"],
+    // Some terminals do not tell.
+    [0, "████████████████████████ 100 %  1 answer, 1 changed"]
+  ])("stays on one line of %i columns", async (columns, line) => {
+    const { cwd, write } = await twoReleases()
+    write("answers.jsonl", toLines([answer("MISSING_BODY", 400)]))
+    expect(await onTerminal(["catalog", "replay", "answers.jsonl", ...releases], cwd, [], columns)).toEqual({
+      status: 1,
+      written: [`\r\u001B[K${line}`, "\r\u001B[K"]
     })
   })
 })

@@ -3,10 +3,10 @@
  *
  * @since 0.1.0
  */
-import { randomUUID } from "node:crypto"
 import { promises as fs } from "node:fs"
 import * as path from "node:path"
 import type { GeneratedFiles } from "../generate.ts"
+import { removeLeftOvers, temporaryBeside } from "../internal/temporary.ts"
 import { writeFileAtomically } from "../write.ts"
 
 const readIfThere = async (file: string): Promise<string | undefined> => {
@@ -36,12 +36,13 @@ const makeFolder = async (folder: string, undo: Undo): Promise<void> => {
  */
 export const writeTogether = async (directory: string, files: GeneratedFiles): Promise<void> => {
   const undo: Undo = []
+  await removeLeftOvers([...files.keys()].map((name) => path.dirname(path.join(directory, name))))
   try {
     const staged: Array<readonly [temporary: string, file: string]> = []
     for (const [name, text] of files) {
       const file = path.join(directory, name)
       await makeFolder(path.dirname(file), undo)
-      const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`)
+      const temporary = temporaryBeside(file)
       undo.push(() => fs.rm(temporary, { force: true }))
       await fs.writeFile(temporary, text, { flag: "wx" })
       staged.push([temporary, file])

@@ -18,6 +18,7 @@ import { fixtureSchema } from "../schema/fixture.ts"
 import { entryId, filled } from "../schema/primitives.ts"
 import { type Retirement, retirementSchema } from "../schema/retired.ts"
 import { canonicalText } from "./canonicalText.ts"
+import { checkCompiled } from "./checkCompiled.ts"
 
 const digest = z.string().regex(/^[0-9a-f]{16}$/, "16 hexadecimal digits")
 
@@ -92,6 +93,13 @@ export interface Release {
   /** Absent where only a compiled catalog is at hand: then nothing is said about texts. */
   readonly digests?: Digests
 }
+
+/**
+ * Is one of the two a bare `catalog.json` and the other a whole release? Then the one says nothing of what the other
+ * knows: retired ids, fixtures, texts.
+ */
+export const isBareBeside = (one: Release, other: Release): boolean =>
+  one.digests === undefined && other.digests !== undefined
 
 const digestOf = (value: unknown): string =>
   createHash("sha256").update(canonicalText(value)).digest("hex").slice(0, 16)
@@ -244,6 +252,8 @@ export const readRelease = (text: string, file: string): ReadRelease => {
   const checked = checkSchema(releaseFileSchema, value, file)
   if (checked.problems !== undefined) return { problems: checked.problems }
   const { release, ...catalog } = checked.value
+  const wrong = checkCompiled(file, catalog, release)
+  if (wrong.length > 0) return { problems: wrong }
   return {
     release: {
       catalog,

@@ -9,7 +9,7 @@ import { contextOf } from "./context.ts"
 import { type Draft, makeDraft } from "./Draft.ts"
 import { entryInWords } from "./facts.ts"
 import { matchChanged } from "./matchWords.ts"
-import type { Release } from "./Release.ts"
+import { isBareBeside, type Release } from "./Release.ts"
 import { listed } from "./words.ts"
 
 /** The ids of an older release in a newer one. */
@@ -37,10 +37,13 @@ export const idsOf = (old: Release, next: Release): Ids => {
   }
 }
 
-const gone = (id: string, retirement: Retirement | undefined): Draft => {
+const gone = (id: string, retirement: Retirement | undefined, bare: boolean): Draft => {
   const [what, rule] =
     retirement === undefined
-      ? ["removed, and retired.json does not say so", "removed without a redirect"]
+      ? [
+          bare ? "removed, and a bare catalog.json has no redirects" : "removed, and retired.json does not say so",
+          "removed without a redirect"
+        ]
       : retirement.kind === "gone"
         ? [`gone (${retirement.why})`, "removed without a redirect"]
         : [`${retirement.kind}, to ids that no entry has`, "removed: the redirect leads nowhere"]
@@ -64,6 +67,7 @@ export const entryDrafts = (old: Release, next: Release, ids: Ids): Array<Draft>
   const nextContext = contextOf(next.catalog)
   const nextRetired = retirements(next)
   const oldRetired = retirements(old)
+  const bare = isBareBeside(next, old)
   const reached = new Set<string>()
 
   const compared = (before: Catalog.Entry, after: Catalog.Entry) =>
@@ -116,7 +120,7 @@ export const entryDrafts = (old: Release, next: Release, ids: Ids): Array<Draft>
     }
     const targets = ids.follow(id)
     if (targets.length === 0) {
-      drafts.push(gone(id, nextRetired.get(id)))
+      drafts.push(gone(id, nextRetired.get(id), bare))
       continue
     }
     for (const target of targets) reached.add(target)
@@ -147,7 +151,7 @@ export const entryDrafts = (old: Release, next: Release, ids: Ids): Array<Draft>
     drafts.push(makeDraft({ kind: "Added", subject: id, what, bump: "minor", rule: "entry added" }))
   }
 
-  for (const [id, { to = [] }] of oldRetired) {
+  for (const [id, { to = [] }] of bare ? [] : oldRetired) {
     if (ids.old.has(id) || ids.next.has(id)) continue
     const now = nextRetired.get(id)
     if (now === undefined) {

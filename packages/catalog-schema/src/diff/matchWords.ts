@@ -1,6 +1,7 @@
 import type { Catalog } from "@crm-errors/core/adapter"
 import { compareText } from "../internal/order.ts"
 import { canonicalText } from "./canonicalText.ts"
+import { listed } from "./words.ts"
 
 const named = (
   name: string,
@@ -18,7 +19,7 @@ const testInWords = (test: Catalog.PointerConstraint | Catalog.HeaderConstraint)
   return "exists" in test && test.exists === false ? "is absent" : "is there"
 }
 
-/** `code 405 in section catalogs or catalog_elements`. */
+/** `code 405 with section catalogs or catalog_elements and status 400`. */
 const alternativeInWords = (match: Catalog.Match): string => {
   const words = [
     ...named("code", "codes", match.code),
@@ -31,7 +32,8 @@ const alternativeInWords = (match: Catalog.Match): string => {
     ...(match.header ?? []).map((test) => `header ${test.name} ${testInWords(test)}`),
     ...(match.pointer ?? []).map((test) => `${test.path === "" ? "the body" : test.path} ${testInWords(test)}`)
   ]
-  return words.join(" with ")
+  const [first = "anything", ...rest] = words
+  return rest.length === 0 ? first : `${first} with ${listed(rest)}`
 }
 
 // The lists of a constraint are sets: their order says nothing.

@@ -4,7 +4,7 @@
 
 import { canonicalText } from "./canonicalText.ts"
 import { type Draft, makeDraft } from "./Draft.ts"
-import type { Release } from "./Release.ts"
+import { isBareBeside, type Release } from "./Release.ts"
 
 const patch = (kind: Draft["kind"], subject: string, what: string, rule: string): Draft =>
   makeDraft({ kind, subject, what, bump: "patch", rule })
@@ -31,6 +31,7 @@ const textDrafts = (old: Release, next: Release): ReadonlyArray<Draft> => {
 const counted = (count: number, word: string): ReadonlyArray<string> => (count === 0 ? [] : [`${count} ${word}`])
 
 const fixtureDrafts = (old: Release, next: Release): ReadonlyArray<Draft> => {
+  if (isBareBeside(old, next) || isBareBeside(next, old)) return []
   const textsOf = (release: Release): ReadonlyMap<string, string> =>
     new Map(release.fixtures.map(({ name, ...rest }) => [name, canonicalText(rest)]))
   const olds = textsOf(old)

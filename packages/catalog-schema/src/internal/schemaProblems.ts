@@ -81,10 +81,13 @@ const describe = (issue: Issue, value: unknown): Described => {
         : { what: `${show(found)} is too small`, expected: `at least ${issue.minimum}`, fix: replace }
     case "too_big":
       return { what: `${show(found)} is too large`, expected: `at most ${issue.maximum}`, fix: replace }
-    case "invalid_union":
+    case "invalid_union": {
+      const options = "options" in issue ? issue.options : undefined
+      const expected = options === undefined ? issue.message : `one of ${list(options)}`
       return found === undefined
-        ? { what: "the value is missing", expected: issue.message, fix: "Add it" }
-        : { what: `${show(found)} is not a value of this place`, expected: issue.message, fix: replace }
+        ? { what: "the value is missing", expected, fix: "Add it" }
+        : { what: `${show(found)} is not a value of this place`, expected, fix: replace }
+    }
     default:
       return { what: "the value breaks a rule of its own", expected: issue.message, fix: "Change it accordingly" }
   }

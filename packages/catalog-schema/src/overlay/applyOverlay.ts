@@ -5,6 +5,7 @@
  */
 import type { Catalog } from "@crm-errors/core/adapter"
 import { compile } from "../compile.ts"
+import { checkCompiled } from "../diff/checkCompiled.ts"
 import { schemaProblems } from "../internal/schemaProblems.ts"
 import { failedHasVerdict } from "../lint/failedHasVerdict.ts"
 import { inferredIsNotLoosened } from "../lint/inferredIsNotLoosened.ts"
@@ -141,17 +142,27 @@ const placeIn = (place: string, overrides: number): string => {
   return number < overrides ? `/entries/${number}${tail}` : `/add/${number - overrides}${tail}`
 }
 
-const overlaidOnce = (overlay: Overlay, file: string): ReadonlyArray<Problem> => {
+const onceIn = (
+  list: "entries" | "add",
+  ids: ReadonlyArray<{ readonly id: string }>,
+  said: { readonly twice: string; readonly fix: string },
+  file: string
+): ReadonlyArray<Problem> => {
   const seen = new Set<string>()
-  return (overlay.entries ?? []).flatMap(({ id }, index): ReadonlyArray<Problem> => {
+  return ids.flatMap(({ id }, index): ReadonlyArray<Problem> => {
     if (!seen.has(id)) {
       seen.add(id)
       return []
     }
-    const what = `${id} is overridden twice`
-    return [{ rule: "overlay-id", file, place: `/entries/${index}/id`, what, fix: "Make it one override" }]
+    const place = `/${list}/${index}/id`
+    return [{ rule: "overlay-id", file, place, what: `${id} is ${said.twice} twice`, fix: said.fix }]
   })
 }
+
+const once = ({ add = [], entries = [] }: Overlay, file: string): ReadonlyArray<Problem> => [
+  ...onceIn("entries", entries, { twice: "overridden", fix: "Make it one override" }, file),
+  ...onceIn("add", add, { twice: "added", fix: "Rename or remove one of the two" }, file)
+]
 
 /**
  * Merges an overlay over a compiled catalog, or says why not. Entries that were changed or added carry
@@ -184,6 +195,8 @@ export const applyOverlay = (overlay: Overlay, catalog: Catalog.Catalog, options
   const checked = compiledCatalogSchema.safeParse(bare)
   if (!checked.success) return { problems: schemaProblems(catalogFile, bare, checked.error) }
   const compiled = checked.data
+  const wrong = checkCompiled(catalogFile, compiled)
+  if (wrong.length > 0) return { problems: wrong }
   if (overlay.vendor !== compiled.vendor) {
     const what = `the overlay is for ${overlay.vendor} and the catalog is of ${compiled.vendor}`
     return {
@@ -194,7 +207,7 @@ export const applyOverlay = (overlay: Overlay, catalog: Catalog.Catalog, options
   }
   const overridden = override(overlay, compiled, options, file)
   const added = additions(overlay, file)
-  const early = [...overlaidOnce(overlay, file), ...overridden.problems, ...added.problems]
+  const early = [...once(overlay, file), ...overridden.problems, ...added.problems]
   // The rules would speak of half an overlay.
   if (early.length > 0) return { problems: early }
 

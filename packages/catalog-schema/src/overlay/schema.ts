@@ -40,8 +40,9 @@ export const overrideSchema = z
     why: filled
   })
   .refine(
-    (override) => countOf(override, ["outcome", "ambiguous", "reason", "verdict"]) > 0,
-    "an override has at least one of outcome, ambiguous, reason and verdict"
+    ({ verdict, ...override }) =>
+      countOf(override, ["outcome", "ambiguous", "reason"]) > 0 || Object.keys(verdict ?? {}).length > 0,
+    "an override has at least one of outcome, ambiguous, reason and a dimension of verdict"
   )
 
 /**

@@ -3,6 +3,12 @@ import { intentSchema } from "./match.ts"
 import { repeatSchema } from "./operations.ts"
 import { count, editorHint, entryId, filled, status } from "./primitives.ts"
 
+/** How far a request came. @category schemas @since 0.1.0 */
+export const phaseSchema = z.enum(["connect", "sent", "response"])
+
+/** @category schemas @since 0.1.0 */
+export const provenanceSchema = z.enum(["recorded", "reconstructed", "from-docs"])
+
 const answerSchema = z.strictObject({
   /** `null` when no answer came. */
   status: status.nullable(),
@@ -10,10 +16,7 @@ const answerSchema = z.strictObject({
   /** As it came over the wire: a text, whatever is in it. */
   body: z.string().nullable().exactOptional(),
   tooLarge: z.boolean().exactOptional(),
-  transport: z
-    .strictObject({ phase: z.enum(["connect", "sent", "response"]), code: z.string().exactOptional() })
-    .nullable()
-    .exactOptional()
+  transport: z.strictObject({ phase: phaseSchema, code: z.string().exactOptional() }).nullable().exactOptional()
 })
 
 const requestSchema = z.strictObject({
@@ -39,7 +42,7 @@ const decisionSchema = z.looseObject({
 export const fixtureSchema = z.strictObject({
   $schema: editorHint,
   entry: entryId.nullable(),
-  provenance: z.enum(["recorded", "reconstructed", "from-docs"]),
+  provenance: provenanceSchema,
   source: filled,
   corpus: filled.exactOptional(),
   about: filled.exactOptional(),

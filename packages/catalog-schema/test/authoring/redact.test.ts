@@ -39,6 +39,7 @@ describe("a text", () => {
     ["ff37b0a8-de19-4f72-a7ed-0bd1cb73f29f", "00000000-0000-4000-8000-000000000001"],
     ["4bf92f3577b34da6a3ce929d0e0e4736", "00000000000000000000000000000001"],
     ["dGhpcyBpcyBhIHNlY3JldCB0b2tlbiAxMjM0NTY3OA==", "token1"],
+    ["card 4111 1111 1111 1111 or 4111111111111111", "card 0000000000000001 or 0000000000000001"],
     ["79161234567", "10000000001"]
   ]
   it.each(cases)("%s", (text, redacted) => {
@@ -56,6 +57,7 @@ describe("a text", () => {
     "12345678",
     "/api/v4/contacts/123456/notes",
     "nginx/1.18.0",
+    "rows 11 12 13 14 15 16 17 18",
     'Bearer realm="api", error="invalid_token"',
     "Basic authentication is required",
     "application/problem+json; charset=utf-8",

@@ -45,8 +45,10 @@ describe("scaffoldVendor", () => {
       created: [
         ".changeset/first-release-acme-crm.md",
         ".changeset/first-release-catalog-acme-crm.md",
+        "catalogs/acme-crm/README.md",
         "catalogs/acme-crm/catalog.json",
         "catalogs/acme-crm/entries/http.json",
+        "catalogs/acme-crm/fixtures.json",
         "catalogs/acme-crm/fixtures/acme-crm-http-429--rfc-6585.json",
         "catalogs/acme-crm/operations.json",
         "catalogs/acme-crm/package.json",
@@ -117,6 +119,15 @@ describe("scaffoldVendor", () => {
     const directory = path.join(root, "catalogs/acme-crm")
     expect(await lintCatalog(directory)).toEqual({ problems: [] })
     expect(await buildCatalog(directory, { check: true })).toEqual({ problems: [], stale: [], orphaned: [] })
+  })
+
+  it("says on the page of the package what those of the other catalogs say", async () => {
+    const root = await repository()
+    await scaffoldVendor(root, { ...acme, id: "pingback", name: "Pingback" })
+    const pingback = new URL("../../../../catalogs/pingback/README.md", import.meta.url)
+    expect(await fs.readFile(path.join(root, "catalogs/pingback/README.md"), "utf8")).toBe(
+      await fs.readFile(pingback, "utf8")
+    )
   })
 
   const refusals: ReadonlyArray<readonly [id: string, name: string, refused: string]> = [

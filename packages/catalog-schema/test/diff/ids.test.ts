@@ -106,3 +106,21 @@ it("refuses releases of two vendors", () => {
     "diff: one release is of acme, the other of other. Compare releases of one vendor."
   )
 })
+
+it("says nothing of redirects and fixtures where one of the two is a bare catalog.json", () => {
+  const digests = { vendor: "v", operations: {}, entries: {} }
+  const whole = release(
+    { entries: [entry("acme/x/1", never)] },
+    {
+      digests,
+      retired: [retired("acme/x/0", "moved", "acme/x/1")],
+      fixtures: [{ name: "acme-x-1--plain", entry: "acme/x/1", answer: { status: 400, body: '{"code":"1"}' } }]
+    }
+  )
+  const bare = release({ entries: [entry("acme/x/1", never)] })
+  expect(says(whole, bare)).toEqual([])
+  expect(says(bare, whole)).toEqual([])
+  expect(says(whole, release())).toEqual([
+    "major (removed without a redirect) acme/x/1: removed, and a bare catalog.json has no redirects"
+  ])
+})

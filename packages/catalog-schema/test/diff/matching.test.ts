@@ -310,3 +310,13 @@ it("records that are decided one by one, where the request was decided as a whol
     "minor (matching changed) acme/x/9: matches code 9 instead of code 8: jobs now count it as done instead of deciding record by record"
   ])
 })
+
+it("an entry that asks for more than one thing more", () => {
+  const old = release({ entries: [entry("acme/x/a", { ...never, match: [{ code: ["1"] }] })] })
+  const next = release({
+    entries: [entry("acme/x/a", { ...never, match: [{ code: ["1"], status: [400, 409], body: ["Json"] }] })]
+  })
+  expect(says(old, next)).toEqual([
+    "minor (matching changed) acme/x/a: matches code 1 with statuses 400 or 409 and body Json instead of code 1"
+  ])
+})

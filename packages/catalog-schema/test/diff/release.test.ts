@@ -7,7 +7,7 @@ import { diff } from "../../src/diff/diff.ts"
 import { makeRelease, printRelease, readRelease } from "../../src/diff/Release.ts"
 import type { CatalogSource } from "../../src/load.ts"
 import { entry as entryOf, tinyDirectory, tinySource, type Writable } from "../tiny.ts"
-import { catalog, told } from "./support.ts"
+import { catalog, entry, failed, told } from "./support.ts"
 
 const text = async (): Promise<string> => printRelease(makeRelease(await tinySource()))
 
@@ -137,6 +137,40 @@ it("refuses what is no release, with the place and the reason", async () => {
   ])
   expect(refused(`${"[".repeat(100)}`).map(({ what }) => what)).toEqual(["the nesting is deeper than 64 levels"])
   expect(refused("null").map(({ place, what }) => [place, what])).toEqual([["", "null is of the wrong type"]])
+})
+
+it("refuses what is there twice, and an entry that has failed without a verdict", () => {
+  const fix = "Take the file that `crm-errors catalog build` or `npm run version` wrote"
+  const failing = entry("acme/x/1", failed({ _tag: "UnavailableError" }, "Never"))
+  const { verdict: _, ...incomplete } = entry("acme/x/2", failed({ _tag: "UnavailableError" }, "Never"))
+  const operation = { match: [{ rpcMethod: "x.get" }], name: "x.get", intent: "Read", repeat: "Safe" } as const
+  const gone = { id: "acme/x/0", kind: "gone", since: "0.1.0", why: "renumbered" }
+  const fixture = { name: "acme-x-1--plain", entry: "acme/x/1", answer: { status: 400 } }
+  const section = { id: "x", entities: [] }
+  const problem = (place: string, what: string) => ({ rule: "read", file: "releases/1.json", place, what, fix })
+  expect(
+    refused(
+      JSON.stringify({
+        ...catalog({
+          variants: ["old", "old"],
+          sections: [section, section],
+          operations: [operation, operation],
+          entries: [failing, incomplete, { ...failing, outcome: "Empty" }]
+        }),
+        release: { retired: [gone, gone], fixtures: [fixture, fixture] }
+      })
+    )
+  ).toEqual([
+    problem("/entries/2/id", "acme/x/1 is there already, at /entries/0/id"),
+    problem("/operations/1/name", "x.get is there already, at /operations/0/name"),
+    problem("/sections/1/id", "x is there already, at /sections/0/id"),
+    problem("/variants/1", "old is there already, at /variants/0"),
+    problem("/release/retired/1/id", "acme/x/0 is there already, at /release/retired/0/id"),
+    problem("/release/fixtures/1/name", "acme-x-1--plain is there already, at /release/fixtures/0/name"),
+    problem("/entries/1", "acme/x/2 has failed and has no verdict"),
+    problem("/entries/2/reason", "acme/x/1 has a reason and the outcome Empty"),
+    problem("/entries/2/verdict", "acme/x/1 has a verdict and the outcome Empty")
+  ])
 })
 
 it("refuses a text that is too long before it looks into it", () => {

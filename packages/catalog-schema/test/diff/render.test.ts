@@ -180,3 +180,11 @@ it("for programs", () => {
     ]
   })
 })
+
+it("for people, with the names of two that are of one version", () => {
+  const names = { from: "acme@0.2.0", to: "catalogs/acme" }
+  expect(renderText(none, { names })).toBe(
+    "acme 0.2.0 (acme@0.2.0) -> 0.2.0 (catalogs/acme)\n\nNo changes: no release is required.\n"
+  )
+  expect(renderText(changes, { names }).split("\n")[0]).toBe("acme 0.2.0 -> 0.3.0")
+})

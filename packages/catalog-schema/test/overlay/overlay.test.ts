@@ -367,8 +367,12 @@ describe("is refused", () => {
 
   it("when the same id is added twice", () => {
     expect(
-      problemsOf({ add: [inHouse, { ...inHouse, match: [{ status: [430] }] }] }).map(({ place, rule }) => [rule, place])
-    ).toEqual([["unique-names", "/add/1/id"]])
+      problemsOf({ add: [inHouse, { ...inHouse, match: [{ status: [430] }] }] }).map(({ place, rule, what }) => [
+        rule,
+        place,
+        what
+      ])
+    ).toEqual([["overlay-id", "/add/1/id", "acme/overlay/proxy-429 is added twice"]])
   })
 
   it("when nobody has seen what it makes jobs retry", () => {
@@ -386,6 +390,11 @@ describe("is refused", () => {
         place
       ])
     ).toEqual([["catalog.json", "/schemaVersion"]])
+    expect(
+      applyOverlay({ vendor: "acme" }, { ...catalog, entries: [...entries, ...entries.slice(2)] }).problems.map(
+        ({ file, place, what }) => [file, place, what]
+      )
+    ).toEqual([["catalog.json", "/entries/3/id", "acme/people/302 is there already, at /entries/2/id"]])
   })
 })
 
@@ -406,7 +415,7 @@ describe("its file", () => {
   it("is strict, and says where", () => {
     expect(
       read(
-        '{\n  "vendor": "acme",\n  "entries": [\n    { "id": "acme/people/219", "verdict": { "when": { "_tag": "Later" } }, "whyy": "x" },\n    { "id": "acme/people/220", "why": "x" }\n  ]\n}'
+        '{\n  "vendor": "acme",\n  "entries": [\n    { "id": "acme/people/219", "verdict": { "when": { "_tag": "Later" } }, "whyy": "x" },\n    { "id": "acme/people/220", "verdict": {}, "why": "x" }\n  ]\n}'
       )
     ).toEqual([
       {
@@ -435,7 +444,7 @@ describe("its file", () => {
         line: 4,
         column: 63,
         what: '"Later" is not a value of this place',
-        expected: expect.any(String) as string,
+        expected: "one of Now, Backoff, After, AtWindow, AfterRefresh, AfterDependency, AfterPerson, Never",
         fix: 'Replace "Later"'
       },
       {
@@ -445,7 +454,7 @@ describe("its file", () => {
         line: 5,
         column: 5,
         what: "the value breaks a rule of its own",
-        expected: "an override has at least one of outcome, ambiguous, reason and verdict",
+        expected: "an override has at least one of outcome, ambiguous, reason and a dimension of verdict",
         fix: "Change it accordingly"
       }
     ])

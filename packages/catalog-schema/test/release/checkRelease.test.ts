@@ -168,11 +168,13 @@ describe("prepareRelease", () => {
     expect([...files.keys()].sort()).toEqual([
       "CHANGELOG.md",
       "catalog.json",
+      "fixtures.json",
       "package.json",
       "releases/0.1.1.json",
       "src/catalog.ts",
       "src/explain/en.ts",
       "src/explain/ru.ts",
+      "src/fixtures.ts",
       "src/index.ts",
       "src/sources.ts",
       "src/types.ts",

@@ -35,7 +35,7 @@ export const diff = async (args: ReadonlyArray<string>, io: Io): Promise<number>
       ? renderJson(found)
       : given.flag("markdown")
         ? renderMarkdown(found)
-        : renderText(found, { paint: look, columns: look.columns })
+        : renderText(found, { paint: look, columns: look.columns, names: { from, to } })
   )
   return found.changes.length === 0 ? 0 : 1
 }

@@ -51,8 +51,16 @@ const groupLines = ({ after, answers, before, decisions, entry, entryNow, exampl
 
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)} %`
 
-const render = (replayed: Replayed, look: Look): string => {
+/** What the two releases are called on the command line. */
+interface Names {
+  readonly from: string
+  readonly to: string
+}
+
+const render = (replayed: Replayed, names: Names, look: Look): string => {
   const { answers, changed, changes, from, invalid, otherVendors, to, vendor } = replayed
+  const title =
+    from === to && names.from !== names.to ? `${from} (${names.from}) -> ${to} (${names.to})` : `${from} -> ${to}`
   const left = [
     ...(invalid === 0 ? [] : [`${counted(invalid, "line")} could not be read.`]),
     ...(otherVendors === 0
@@ -63,7 +71,7 @@ const render = (replayed: Replayed, look: Look): string => {
     changed === 0
       ? `${look.green("No decision changes")}: ${counted(answers, "answer")}.`
       : `${look.red(`The decision changes for ${counted(changed, "answer")}`)} of ${grouped(answers)} (${share(changed, answers)}).`
-  return `${[`${look.bold(vendor)} ${from} -> ${to}`, "", ...changes.flatMap((group) => groupLines(group, look)), summary, ...left].join("\n")}\n`
+  return `${[`${look.bold(vendor)} ${title}`, "", ...changes.flatMap((group) => groupLines(group, look)), summary, ...left].join("\n")}\n`
 }
 
 const named = (given: string | undefined, option: string): string => {
@@ -144,7 +152,7 @@ export const replay = async (args: ReadonlyArray<string>, io: Io): Promise<numbe
     changes: tally.changes()
   }
   await io.stdout.write(
-    given.flag("json") ? `${JSON.stringify(replayed)}\n` : render(replayed, lookOf(io.stdout, io.env))
+    given.flag("json") ? `${JSON.stringify(replayed)}\n` : render(replayed, { from, to }, lookOf(io.stdout, io.env))
   )
   return tally.changed > 0 ? 1 : invalid > 0 ? 2 : 0
 }

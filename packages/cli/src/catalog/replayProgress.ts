@@ -1,7 +1,10 @@
 import type { Io, Output } from "../io.ts"
-import { bar, counted, grouped } from "../terminal.ts"
+import { bar, clip, counted, grouped } from "../terminal.ts"
 
 const width = 24
+const usualColumns = 80
+/** The columns that the numbers beside the bar take up at most: `100 %  1,000,000,000 answers, 1,000,000,000 changed`. */
+const numbers = 54
 const everyMillis = 100
 
 /** Where the work is: `undefined` when nobody knows how much there is. */
@@ -40,8 +43,21 @@ export class ReplayProgress {
     const far =
       share === undefined
         ? `${grouped(Math.floor(this.bytes / 1_048_576))} MiB`
-        : `${bar(share, width).padEnd(width, "·")} ${Math.floor(share * 100)} %`
-    await this.output.write(`\r\u001B[K${far}  ${counted(answers, "answer")}, ${grouped(changed)} changed`)
+        : `${this.barOf(share)}${Math.floor(share * 100)} %`
+    const line = `${far}  ${counted(answers, "answer")}, ${grouped(changed)} changed`
+    // A line that wraps could not be taken back.
+    await this.output.write(`\r\u001B[K${clip(line, this.columns - 1)}`)
+  }
+
+  // A terminal that does not tell its width says 0, or nothing.
+  private get columns(): number {
+    return this.output.columns || usualColumns
+  }
+
+  /** The bar, as wide as the terminal lets it be; on a narrow one the numbers are enough. */
+  private barOf(share: number): string {
+    const place = Math.min(width, this.columns - numbers)
+    return place < 4 ? "" : `${bar(share, place).padEnd(place, "·")} `
   }
 
   async clear(): Promise<void> {

@@ -75,7 +75,8 @@ const withWait = (
   return { verdict, wait: when._tag === "After" || when._tag === "AtWindow" ? "catalog" : undefined }
 }
 
-const whenOrder: ReadonlyArray<When.WhenTag> = [
+/** Weak to strong. @internal */
+export const whenOrder: ReadonlyArray<When.WhenTag> = [
   "Now",
   "Backoff",
   "After",
@@ -86,11 +87,14 @@ const whenOrder: ReadonlyArray<When.WhenTag> = [
   "Never"
 ]
 
+/** From the one that asks nothing of a job to the one that does. @internal */
+export const outcomes: ReadonlyArray<Entry["outcome"]> = ["Success", "Empty", "NoOp", "Failed"]
+
 /** One reading out of several: any failure beats any success, then the one that demands the most. */
 const safest = (entries: ReadonlyArray<Entry>): Entry => {
-  const order = ["Success", "Empty", "NoOp", "Failed"]
   const weight = (entry: Entry): number =>
-    order.indexOf(entry.outcome) * 100 + (entry.verdict === undefined ? 0 : whenOrder.indexOf(entry.verdict.when._tag))
+    outcomes.indexOf(entry.outcome) * 100 +
+    (entry.verdict === undefined ? 0 : whenOrder.indexOf(entry.verdict.when._tag))
   return entries.reduce((left, right) => (weight(right) > weight(left) ? right : left))
 }
 

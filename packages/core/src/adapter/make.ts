@@ -6,9 +6,10 @@
 import * as Operation from "../Operation.ts"
 import type { Outcome } from "../Outcome.ts"
 import type { Answer, RequestDescriptor, RequestLike } from "./Answer.ts"
-import { type Catalog, schemaVersion } from "./Catalog.ts"
+import { type Catalog, type Entry, schemaVersion } from "./Catalog.ts"
 import { makeIndex } from "./classify.ts"
 import type { DecodeEnvelope } from "./Envelope.ts"
+import { outcomes, whenOrder } from "./failure.ts"
 import { readResponse } from "./fetchResponse.ts"
 import { type Machine, normalize } from "./normalize.ts"
 import { makeRouter, resolve } from "./request.ts"
@@ -50,18 +51,37 @@ const refuse = (what: string, todo: string): never => {
   throw new Error(`${what} ${todo}`)
 }
 
-const lists = ["variants", "sections", "requestIdHeaders", "waits", "operations", "entries"] as const
+const recompile = "Compile the catalog with `crm-errors catalog build`."
+
+const lists = [
+  "variants",
+  "sections",
+  "requestIdHeaders",
+  "waits",
+  "limits",
+  "secrets",
+  "operations",
+  "entries"
+] as const
+
+// What normalize and decide rely on. A failure without a verdict would be read as a success, and a `when` of another
+// format would be no decision at all.
+const isEntry = (entry: Entry | undefined): boolean => {
+  if (!Array.isArray(entry?.match) || !outcomes.includes(entry.outcome)) return false
+  const { outcome, reason, verdict } = entry
+  return (
+    outcome !== "Failed" ||
+    (reason?._tag !== undefined &&
+      Array.isArray(verdict?.scope) &&
+      Array.isArray(verdict.actor) &&
+      whenOrder.includes(verdict.when?._tag))
+  )
+}
 
 const checkCatalog = (catalog: Catalog, vendor: string): void => {
-  if (typeof catalog !== "object" || catalog === null) {
-    refuse(
-      `make({ catalog }): expected a compiled catalog of ${vendor}.`,
-      `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`
-    )
-  }
   if (catalog.schemaVersion !== schemaVersion) {
     refuse(
-      `make({ catalog }): expected schemaVersion ${schemaVersion}, found ${String(catalog.schemaVersion)}.`,
+      `make({ catalog }): expected schemaVersion ${schemaVersion}, found ${JSON.stringify(catalog.schemaVersion)}.`,
       "Use a release of the catalog that this adapter can read, or an adapter that reads this catalog."
     )
   }
@@ -71,11 +91,10 @@ const checkCatalog = (catalog: Catalog, vendor: string): void => {
       `Pass the \`catalog\` of @crm-errors/catalog-${vendor}.`
     )
   }
-  for (const list of lists) {
-    if (!Array.isArray(catalog[list])) {
-      refuse(`make({ catalog }): expected a list at /${list}.`, "Compile the catalog with `crm-errors catalog build`.")
-    }
-  }
+  const place = lists.find((list) => !Array.isArray(catalog[list]))
+  if (place !== undefined) refuse(`make({ catalog }): expected a list at /${place}.`, recompile)
+  const index = catalog.entries.findIndex((entry) => !isEntry(entry))
+  if (index >= 0) refuse(`make({ catalog }): expected an entry at /entries/${index}.`, recompile)
 }
 
 const sized = ({ probe, size }: RequestDescriptor): Operation.Operation | undefined =>

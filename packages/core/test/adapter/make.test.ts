@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { catalog, makeAcme } from "../support/acme.ts"
 
+const failure = catalog.entries.find(({ outcome }) => outcome === "Failed")!
+
 describe("an adapter that cannot work is not made", () => {
   it.each<readonly [string, Parameters<typeof makeAcme>[0], string]>([
     [
@@ -18,6 +20,41 @@ describe("an adapter that cannot work is not made", () => {
       { catalog: { ...catalog, entries: undefined } as unknown as typeof catalog },
       "make({ catalog }): expected a list at /entries. Compile the catalog with `crm-errors catalog build`."
     ],
+    [
+      "a catalog that says its format otherwise",
+      { catalog: { ...catalog, schemaVersion: "1" } as unknown as typeof catalog },
+      'make({ catalog }): expected schemaVersion 1, found "1". Use a release of the catalog that this adapter can read, or an adapter that reads this catalog.'
+    ],
+    [
+      "a text",
+      { catalog: "catalog.json" as unknown as typeof catalog },
+      "make({ catalog }): expected schemaVersion 1, found undefined. Use a release of the catalog that this adapter can read, or an adapter that reads this catalog."
+    ],
+    ...(["limits", "secrets"] as const).map(
+      (list) =>
+        [
+          `a catalog without ${list}`,
+          { catalog: { ...catalog, [list]: undefined } as unknown as typeof catalog },
+          `make({ catalog }): expected a list at /${list}. Compile the catalog with \`crm-errors catalog build\`.`
+        ] as const
+    ),
+    ...[
+      ["nothing", null],
+      ["no match", { ...failure, match: undefined }],
+      ["an outcome of another format", { ...failure, outcome: "Perhaps" }],
+      ["no reason", { ...failure, reason: undefined }],
+      ["no verdict, which would be read as a success", { ...failure, verdict: undefined }],
+      ["a time of another format", { ...failure, verdict: { ...failure.verdict, when: { _tag: "Soon" } } }],
+      ["no scope", { ...failure, verdict: { ...failure.verdict, scope: undefined } }],
+      ["no actor", { ...failure, verdict: { ...failure.verdict, actor: "Nobody" } }]
+    ].map(
+      ([name, entry]) =>
+        [
+          `an entry with ${String(name)}`,
+          { catalog: { ...catalog, entries: [failure, entry] } as unknown as typeof catalog },
+          "make({ catalog }): expected an entry at /entries/1. Compile the catalog with `crm-errors catalog build`."
+        ] as const
+    ),
     [
       "a variant that is none",
       { variant: "modern" },

@@ -102,9 +102,29 @@ const fixture = ({ id }: Identity): Fixture => ({
   }
 })
 
+const readme = ({ id, name }: Identity): string => {
+  const self = `@crm-errors/catalog-${id}`
+  return `# ${self}
+
+The errors of ${name} as plain data, with no dependencies: what each code and shape means, whether and when a request may be sent again, whether a write may have happened, whose turn it is, and where each fact is from.
+
+| file or import | what |
+|---|---|
+| \`${self}/catalog.json\` | the compiled catalog, for any language |
+| \`${self}\` | the same as a typed module, with literal entry ids |
+| \`${self}/explain/en\` | what each entry means and what to do, by language |
+| \`${self}/sources\` | where each entry is from, with dates and quotes |
+| \`${self}/fixtures.json\`, \`/fixtures\` | answers of the vendor's, each with the outcome and the decisions that it comes to, as data and as a typed module |
+
+Versions speak of behaviour: a major release may make a job retry, repeat or count as done what it did not before; a minor one lists every change of behaviour in its changelog; a patch changes none.
+The adapter that reads it is \`@crm-errors/${id}\`.
+`
+}
+
 /** What a person writes of a catalog, by file, relative to the catalog's folder. `catalog build` adds the rest. */
 export const catalogFiles = (identity: Identity): GeneratedFiles =>
   new Map([
+    ["README.md", readme(identity)],
     ["package.json", catalogPackageJson(identity)],
     ["tsconfig.json", tsconfig([])],
     ["vendor.json", json(vendorFile(identity))],

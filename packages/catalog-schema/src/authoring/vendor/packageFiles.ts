@@ -32,7 +32,7 @@ export const catalogPackageJson = (identity: Identity): string =>
       `catalogs/${identity.id}`
     ),
     exports: {},
-    files: ["dist", "src", "catalog.json", "!dist/.tsbuildinfo"],
+    files: ["dist", "src", "catalog.json", "fixtures.json", "CHANGELOG.md", "!dist/.tsbuildinfo"],
     publishConfig: { access: "public" },
     scripts: { build: "tsc -b" }
   })

@@ -21,6 +21,8 @@ export interface TextOptions {
   readonly paint?: Paint
   /** How wide a line may be; as long as it is, unless said. */
   readonly columns?: number
+  /** What the two are called, where both are of one version; otherwise the versions are enough. */
+  readonly names?: { readonly from: string; readonly to: string }
 }
 
 const plain = (text: string): string => text
@@ -56,7 +58,7 @@ const indent = 9
  */
 export const renderText = (
   diff: Diff,
-  { columns = Number.POSITIVE_INFINITY, paint = {} }: TextOptions = {}
+  { columns = Number.POSITIVE_INFINITY, names, paint = {} }: TextOptions = {}
 ): string => {
   const { bold = plain, dim = plain, green = plain, red = plain, yellow = plain } = paint
   const colour = { none: green, patch: green, minor: yellow, major: red } satisfies Record<
@@ -78,5 +80,9 @@ export const renderText = (
     diff.bump === "none"
       ? "No changes: no release is required."
       : `Requires a ${colour[diff.bump](diff.bump)} release: ${countsInWords(diff)}.`
-  return `${[`${bold(diff.vendor)} ${diff.from} -> ${diff.to}`, ...groups, "", end].join("\n")}\n`
+  const [from, to] =
+    names === undefined || diff.from !== diff.to || names.from === names.to
+      ? [diff.from, diff.to]
+      : [`${diff.from} (${names.from})`, `${diff.to} (${names.to})`]
+  return `${[`${bold(diff.vendor)} ${from} -> ${to}`, ...groups, "", end].join("\n")}\n`
 }

@@ -1,0 +1,136 @@
+import type { CrmError, When } from "@crm-errors/core"
+import { Recovery } from "@crm-errors/core/recovery"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { Store } from "../Store.ts"
+import type { Run, RunningLane } from "./Run.ts"
+import type { Step } from "./steps.ts"
+
+/** Nothing was refreshed, because nobody said how: a person has to. */
+export type Refreshed = "Refreshed" | { readonly stopped: CrmError } | { readonly missing: When.Refresh }
+
+/** The credentials of a lane's account, refreshed by one fiber of one process at a time. */
+const credentialsOf = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  refresh: Effect.Effect<unknown, CrmError, R>
+): Effect.Effect<Recovery.Credentials<CrmError>, never, R | Store> =>
+  Effect.gen(function* () {
+    const known = run.shared.credentials.get(lane.keys.Credential)
+    if (known !== undefined) return known
+    const store = yield* Store
+    const context = yield* Effect.context<R>()
+    const counted = Effect.andThen(
+      Effect.sync(() => {
+        run.stats.refreshes++
+        run.stats.calls++
+      }),
+      Effect.provideContext(refresh, context)
+    )
+    // A store that cannot be locked is no reason to let an account's token run out: the lock keeps other processes away.
+    const locked = Effect.catchTag(store.withLock(lane.keys.Credential)(counted), "StoreError", () => counted)
+    const made = yield* Recovery.makeCredentials({ ...run.job.policy, refresh: locked })
+    run.shared.credentials.set(lane.keys.Credential, made)
+    return made
+  })
+
+/** Which credentials a request uses that leaves now; to be read before it does. */
+export const credentialsVersion = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>
+): Effect.Effect<number, never, R | Store> => {
+  const refresh = lane.target.refresh?.Credentials
+  return refresh === undefined
+    ? Effect.succeed(0)
+    : Effect.map(credentialsOf(run, lane, refresh), (credentials) => credentials.versionUnsafe())
+}
+
+/** Carries out what a decision asks to be refreshed. The records themselves are read anew when they are sent. */
+const refreshFor = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  what: ReadonlyArray<When.Refresh>,
+  seen: number
+): Effect.Effect<Refreshed, never, R | Store> =>
+  Clock.clockWith((clock) =>
+    Effect.gen(function* () {
+      const handlers = lane.target.refresh ?? {}
+      for (const one of what) {
+        if (handlers[one] === undefined) return { missing: one }
+        if (one === "Record") continue
+        const began = clock.currentTimeMillisUnsafe()
+        const refresh: Effect.Effect<unknown, CrmError, R | Store> =
+          one === "Credentials"
+            ? Effect.flatMap(credentialsOf(run, lane, handlers[one]!), (credentials) => credentials.refresh(seen))
+            : Recovery.retry(handlers[one]!, { ...run.job.policy })
+        const failure = yield* Effect.match(refresh, { onFailure: (error) => error, onSuccess: () => undefined })
+        run.stats.waiting.refresh += clock.currentTimeMillisUnsafe() - began
+        if (failure !== undefined) return { stopped: failure }
+      }
+      return "Refreshed" as const
+    })
+  )
+
+/** Refreshes, and keeps others of the account from leaving meanwhile: they would be refused for the same reason. */
+export const refreshing = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  what: ReadonlyArray<When.Refresh>,
+  seen: number
+): Effect.Effect<Refreshed, never, R | Store> =>
+  Effect.suspend(() => {
+    const key = lane.keys.Credential
+    run.shared.refreshing.add(key)
+    return Effect.ensuring(
+      refreshFor(run, lane, what, seen),
+      Effect.sync(() => {
+        run.shared.refreshing.delete(key)
+        run.shared.signal.bump()
+      })
+    )
+  })
+
+const words: { readonly [Refresh in When.Refresh]: string } = {
+  Credentials: "refresh the credentials, or give the target a refresh",
+  Routing: "find out where the account lives now, or give the target refresh.Routing",
+  Schema: "read the account's fields and lists anew, or give the target refresh.Schema",
+  Record: "read the record anew, or give the target refresh.Record"
+}
+
+/** The step that follows a refresh that was asked for: the records go again, or wait for a person. */
+export const afterRefresh = (step: Step, refreshed: Refreshed, now: number): Step => {
+  if (refreshed === "Refreshed") {
+    const at = step.decision._tag === "Refresh" ? Math.max(now, step.decision.at) : now
+    return { ...step, decision: { _tag: "Retry", at, because: "Verdict" } }
+  }
+  if ("missing" in refreshed) {
+    const scopes = step.error?.verdict.scope ?? ["Request"]
+    return {
+      ...step,
+      decision: {
+        _tag: "Pause",
+        scopes: refreshed.missing === "Record" ? ["Item"] : scopes,
+        actor: ["Operator"],
+        instruction: words[refreshed.missing],
+        because: "NoRefresh"
+      }
+    }
+  }
+  const { stopped } = refreshed
+  const decision = stopped.recovery?.decision
+  const scopes = stopped.verdict.scope.filter((scope) => scope !== "Item" && scope !== "Request")
+  const actor = stopped.verdict.actor.filter((one) => one !== "Nobody")
+  if (decision?._tag === "Park") return { ...step, error: stopped, decision }
+  return {
+    ...step,
+    error: stopped,
+    decision: {
+      _tag: "Pause",
+      // Whatever failed, no call of this account can succeed without it.
+      scopes: decision?._tag === "Pause" ? decision.scopes : scopes.length > 0 ? scopes : ["Credential"],
+      actor: decision?._tag === "Pause" ? decision.actor : actor.length > 0 ? actor : ["Operator"],
+      instruction: decision?._tag === "Pause" ? decision.instruction : stopped.message,
+      because: "RefreshDidNotHelp"
+    }
+  }
+}
