@@ -1,8 +1,6 @@
-// `npm start`: the main job on real input, from a fresh clone. Arguments after `--` go to triage.
+// `npm start`: the main job from a fresh clone. `npm start -- lift` is its second command; other arguments: see --help.
 import { join } from "node:path"
 import { root, run, setUp } from "./setup.mjs"
 
 setUp()
-const given = process.argv.slice(2)
-const args = given.length > 0 ? given : [join(root, "examples", "recorded-answers", "incident.jsonl")]
-process.exit(run("node", [join(root, "packages", "cli", "bin", "crm-errors.js"), "triage", ...args]))
+process.exit(run("node", [join(root, "examples", "vendor-agnostic-sync", "src", "main.ts"), ...process.argv.slice(2)]))

@@ -1,6 +1,7 @@
 import { authoringPages } from "./catalog/authoringPages.ts"
 import { releasePages } from "./catalog/releasePages.ts"
 import { jobPages } from "./jobs/pages.ts"
+import { simulatePages } from "./simulate/pages.ts"
 import { wrap } from "./terminal.ts"
 import { vendorList } from "./vendors.ts"
 
@@ -28,6 +29,9 @@ Usage: crm-errors <command> [options]
   jobs dead-letters NAME           records that were left out, and why
   jobs retry NAME                  open dead letters again
   jobs resume NAME                 go on, when a person has acted
+  simulate <vendor>                a vendor's API here, failing on demand
+  simulate lift --url URL          end a simulated vendor's blocks
+  simulate counts --url URL        what a simulated vendor has seen
   catalog lint [DIR...]            check catalogs and their fixtures
   catalog build [DIR...]           generate what a catalog publishes
   catalog diff OLD NEW             what jobs do differently under another release
@@ -139,6 +143,7 @@ every catalog in the folder \`catalogs\` here or above.
 Exit status: 0 up to date or written, 1 findings, 2 bad usage.
 `,
   ...jobPages,
+  ...simulatePages,
   ...releasePages,
   ...authoringPages
 }

@@ -16,6 +16,9 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   "jobs dead-letters": async () => (await import("./jobs/deadLetters.ts")).deadLetters,
   "jobs retry": async () => (await import("./jobs/retry.ts")).retry,
   "jobs resume": async () => (await import("./jobs/resume.ts")).resume,
+  simulate: async () => (await import("./simulate/simulate.ts")).simulate,
+  "simulate lift": async () => (await import("./simulate/lift.ts")).lift,
+  "simulate counts": async () => (await import("./simulate/counts.ts")).counts,
   "catalog lint": async () => (await import("./catalog/lint.ts")).lint,
   "catalog build": async () => (await import("./catalog/build.ts")).build,
   "catalog diff": async () => (await import("./catalog/diff.ts")).diff,
@@ -42,9 +45,10 @@ const families: { readonly [name: string]: string } = {
 /** The name of the command, of one word or of two, and what follows it. */
 const split = (argv: ReadonlyArray<string>): readonly [name: string, rest: ReadonlyArray<string>] => {
   const [first = "", second] = argv
-  return Object.hasOwn(families, first) && second !== undefined && !second.startsWith("-")
-    ? [`${first} ${second}`, argv.slice(2)]
-    : [first, argv.slice(1)]
+  const isTwo =
+    (Object.hasOwn(families, first) && second !== undefined && !second.startsWith("-")) ||
+    Object.hasOwn(commands, `${first} ${second}`)
+  return isTwo ? [`${first} ${second}`, argv.slice(2)] : [first, argv.slice(1)]
 }
 
 const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> => {

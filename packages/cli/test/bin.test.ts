@@ -86,6 +86,21 @@ describe("the command", () => {
     expect({ ...read_, status }).toEqual({ count: lines, inOrder: true, status: 0 })
   })
 
+  it("simulates a vendor until Ctrl-C", async () => {
+    const child = start(["simulate", "pingback", "--json"])
+    const closed = once(child, "close")
+    let line = ""
+    for await (const chunk of child.stdout.setEncoding("utf8")) {
+      line += chunk
+      if (line.endsWith("\n")) break
+    }
+    const { url } = JSON.parse(line) as { readonly url: string }
+    const { status: answered } = await fetch(`${url}/_simulator/counts`)
+    child.kill("SIGINT")
+    const [status] = await closed
+    expect({ answered, status }).toEqual({ answered: 200, status: 0 })
+  })
+
   it("says how to build it, where it is not built", () => {
     const folder = mkdtempSync(join(tmpdir(), "crm-errors-"))
     try {

@@ -12,6 +12,9 @@ const commands = [
   "normalize",
   "explain",
   "triage",
+  "simulate",
+  "simulate lift",
+  "simulate counts",
   "catalog",
   "catalog lint",
   "catalog build",
@@ -64,7 +67,7 @@ describe("bad usage ends with status 2 and says what to do", () => {
     ["normalise", "unknown command normalise. Did you mean normalize? See `crm-errors --help`."],
     [
       "frobnicate",
-      "unknown command frobnicate. Known: normalize, explain, triage, catalog lint, catalog build, catalog diff, catalog release-check, catalog replay, catalog docs, catalog new-vendor, catalog new-entry. See `crm-errors --help`."
+      "unknown command frobnicate. Known: normalize, explain, triage, jobs run, jobs list, jobs show, jobs dead-letters, jobs retry, jobs resume, simulate, simulate lift, simulate counts, catalog lint, catalog build, catalog diff, catalog release-check, catalog replay, catalog docs, catalog new-vendor, catalog new-entry. See `crm-errors --help`."
     ],
     ["--versoin", "unknown option --versoin. Did you mean --version? Options of a command come after it."],
     ["catalog", "catalog needs a command. Say `catalog lint` or `catalog build`."],

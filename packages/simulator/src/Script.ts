@@ -60,11 +60,16 @@ export interface Setting {
   readonly accounts?: ReadonlyArray<string>
 }
 
+const few = 10
+
+const listed = (names: ReadonlyArray<string>): string =>
+  names.length > few ? `the ${names.length} that there are, such as ${names[0]}` : names.join(", ")
+
 const unknownName = (what: string, name: string, among: ReadonlyArray<string>, of: string): Omit<Problem, "place"> => {
   const near = nearest(name, among)
   return {
     what: `there is no ${what} ${JSON.stringify(name)} ${of}`,
-    fix: near === undefined ? "Use one of those that are." : `Did you mean ${JSON.stringify(near)}?`
+    fix: near === undefined ? `Use one of ${listed(among)}.` : `Did you mean ${JSON.stringify(near)}?`
   }
 }
 

@@ -95,14 +95,14 @@ export interface Simulator {
     kind: Kind,
     account?: string
   ) => Effect.Effect<ReadonlyArray<{ readonly key: string; readonly record: Readonly<Record<string, unknown>> }>>
-  /** Everything, as JSON: `make({ snapshot })` goes on from there, counts included. */
+  /** Everything, as JSON, counts and script included: `make({ snapshot })` goes on from there. */
   readonly snapshot: Effect.Effect<unknown>
 }
 
 /** @category models @since 0.1.0 */
 export interface Options extends ApiOptions {
   readonly script?: Script
-  /** What `snapshot` gave. */
+  /** What `snapshot` gave. Accounts and variant are then those of the snapshot. */
   readonly snapshot?: unknown
 }
 

@@ -113,7 +113,7 @@ export interface RunOptions {
   readonly stay?: Duration.Input
   /** A person has acted: what waits for one is tried again. */
   readonly resume?: boolean
-  /** Called with the state of things after each batch. */
+  /** Called with the state of things after each batch, and when an account begins to wait. */
   readonly onProgress?: (progress: Progress) => Effect.Effect<void>
   /** How long the lease on the job holds without a sign of life. Thirty seconds unless said. */
   readonly lease?: Duration.Input

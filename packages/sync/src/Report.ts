@@ -44,6 +44,8 @@ export interface Report {
     /** Neither final nor waiting for anything: the run was stopped. */
     readonly open: number
   }
+  /** Of the records that are open, parked or paused: their write may have happened, and they are looked for first. */
+  readonly unverified: number
   /** The source has been read to its end. */
   readonly complete: boolean
   /** Largest first. */

@@ -170,6 +170,8 @@ export interface Tally {
   readonly paused: number
   /** Open otherwise: to be sent, under way, or behind a stop; see `openByAccount`. */
   readonly open: number
+  /** Of the open ones: those whose write may have happened, and which are looked for before anything is sent. */
+  readonly unverified: number
 }
 
 /** @category models @since 0.1.0 */
@@ -225,7 +227,8 @@ export interface Session {
   ) => Effect.Effect<{ readonly added: number; readonly restored: number; readonly known: number }, Failure>
   /**
    * The source has been read to its end. Open records that still have no payload were not in it: they become `Skipped`
-   * because of `NotInSource`; the answer says how many.
+   * because of `NotInSource`; the answer says how many. Those that were opened again while it was being read may have
+   * been passed by then: they stay open, and the source counts as unread, so that the next run reads it again.
    */
   readonly sourceEnded: Effect.Effect<number, Failure>
   readonly peek: (account: string, now: number) => Effect.Effect<Work, Failure>
@@ -236,6 +239,10 @@ export interface Session {
    * as it was.
    */
   readonly take: (account: string, limit: number, now: number) => Effect.Effect<Batch | undefined, Failure>
+  /**
+   * Writes down what came of a batch, all of it or nothing, and is not interrupted meanwhile. Of two stops with one key
+   * the one that waits for a person holds, else the one that lasts longer.
+   */
   readonly settle: (settlement: Settlement) => Effect.Effect<void, Failure>
   /** Keeps the runner's own numbers. */
   readonly saveStats: (stats: unknown) => Effect.Effect<void, Failure>
@@ -259,6 +266,7 @@ export interface Group {
   readonly reason?: string
   readonly entry?: string
   readonly pause?: Pause
+  /** With `Parked`: the first of them is due then. */
   readonly until?: number
   readonly count: number
 }
@@ -278,7 +286,7 @@ export class Store extends Context.Service<
     readonly jobs: Effect.Effect<ReadonlyArray<JobRow>, StoreError>
     readonly job: (name: string) => Effect.Effect<JobRow, StoreError | UnknownJobError>
     readonly tallyOf: (name: string) => Effect.Effect<Tally, StoreError | UnknownJobError>
-    /** Largest groups first. */
+    /** What is final, parked or paused in batches of its own; largest groups first. */
     readonly groupsOf: (name: string) => Effect.Effect<ReadonlyArray<Group>, StoreError | UnknownJobError>
     /** Open records that are in no parked or paused batch, by account: they go on by themselves, or wait behind a stop. */
     readonly openByAccount: (name: string) => Effect.Effect<ReadonlyMap<string, number>, StoreError | UnknownJobError>
@@ -297,7 +305,10 @@ export class Store extends Context.Service<
       name: string,
       which: { readonly keys?: ReadonlyArray<string>; readonly reason?: string }
     ) => Effect.Effect<number, StoreError | UnknownJobError>
-    /** A person has acted: paused batches of the job are ready again, and stops that waited for a person and concern its accounts are gone. Instants stay. */
+    /**
+     * A person has acted: paused batches of the job are ready again, and stops that waited for a person and concern its
+     * accounts are gone. Instants stay. `records` were in those batches or behind those stops.
+     */
     readonly resume: (
       name: string
     ) => Effect.Effect<{ readonly records: number; readonly stops: ReadonlyArray<Stop> }, StoreError | UnknownJobError>

@@ -109,6 +109,8 @@ const sentinels: ReadonlyArray<string> = ["DelayedError", "WaitingError", "Waiti
 const isSentinel = (thrown: unknown): boolean =>
   thrown instanceof Error && (sentinels.includes(thrown.name) || thrown.message === "bullmq:rateLimitExceeded")
 
+const isPlain = (data: unknown): boolean => typeof data === "object" && data !== null && !Array.isArray(data)
+
 const withCause = (error: Error, cause: unknown): Error =>
   cause === undefined
     ? error
@@ -217,6 +219,7 @@ export const processor = <Job extends JobLike, Result>(
 
   // Three parameters, because a worker makes a signal only for a processor that takes one.
   return async (job: Job, token?: string, signal?: AbortSignal) => {
+    if (!isPlain(job.data)) return fail("The job's data has to be an object: what was tried is kept in it.")
     const kept = read(job.data)
     if (kept === undefined) return fail(unreadable(`the job's data (${key})`))
     const guide = guideOf<[Job]>(options, job)

@@ -11,7 +11,9 @@ import type { Contact, Crm } from "../Crm.ts"
 import type { Access } from "./Access.ts"
 
 interface Page {
-  readonly data: ReadonlyArray<{ readonly email: string; readonly attributes?: { readonly name?: string } }>
+  readonly data: {
+    readonly data: ReadonlyArray<{ readonly email: string; readonly attributes?: { readonly name?: string } }>
+  }
 }
 
 export const pingback = ({ account = "pingback", client, credentials }: Access) =>
@@ -27,7 +29,7 @@ export const pingback = ({ account = "pingback", client, credentials }: Access) 
         Recovery.retry({ attempts: 10 }),
         Effect.map((json): readonly [ReadonlyArray<Contact>, Option.Option<number>] => {
           const { data } = json as unknown as Page
-          const contacts = data.map(({ attributes, email }) => ({ email, name: attributes?.name ?? "" }))
+          const contacts = data.data.map(({ attributes, email }) => ({ email, name: attributes?.name ?? "" }))
           return [contacts, contacts.length === 0 ? Option.none() : Option.some(number + 1)]
         })
       )

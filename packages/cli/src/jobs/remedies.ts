@@ -1,4 +1,4 @@
-import type { Report } from "@crm-errors/sync"
+import type { Report, Turn } from "@crm-errors/sync"
 import { findVendor } from "../vendors.ts"
 
 /** What a person does about an entry, in the words of its catalog; nothing where the catalog is not known here. */
@@ -16,8 +16,16 @@ export const remediesOf = async (entries: Iterable<string | undefined>): Promise
   return (entry) => remedies.get(entry)
 }
 
+/** Whose turn it is, and what the catalog tells them. */
+export interface TurnWithRemedy extends Turn {
+  readonly remedy?: string
+}
+
 /** A report for programs, in which whoever must act is told what for. */
-export const withRemedies = <R extends Pick<Report, "turns">>(report: R, remedyOf: RemedyOf) => ({
+export const withRemedies = <R extends Pick<Report, "turns">>(
+  report: R,
+  remedyOf: RemedyOf
+): Omit<R, "turns"> & { readonly turns: ReadonlyArray<TurnWithRemedy> } => ({
   ...report,
   turns: report.turns.map((turn) => {
     const remedy = turn.entry === undefined ? undefined : remedyOf(turn.entry)

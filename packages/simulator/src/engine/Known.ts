@@ -42,6 +42,11 @@ export class Known {
     for (const [key, at] of saved) this.facts.set(key, { told: 0, ...(at === undefined ? {} : { at }) })
   }
 
+  /** Is nothing known at all? */
+  get isEmpty(): boolean {
+    return this.facts.size === 0
+  }
+
   /** Is there such a fact, told or not yet? */
   has(key: string): boolean {
     return this.facts.has(key)

@@ -98,6 +98,8 @@ export class Ledger<State> {
     if (this.refreshes(received)) counts.refreshes++
     else if (writes) counts.writes++
     else counts.reads++
+    // Most of the time nobody has been refused anything, and digests take time.
+    if (known.isEmpty) return
     if ([about.waitAccount(account), about.waitIp(request.ip)].some((key) => known.isEarly(key, sent, at)))
       counts.early++
     if (credential !== undefined && known.wasKnown(about.credential(account, digest(credential)), sent))

@@ -12,6 +12,8 @@ export const savedVersion = 1
 export interface Saved<State> {
   readonly version: typeof savedVersion
   readonly vendor: string
+  readonly accounts: ReadonlyArray<string>
+  readonly variant?: string
   readonly started: number
   readonly calls: number
   readonly random: number
@@ -28,6 +30,8 @@ const list = Schema.Array(Schema.Unknown)
 const Frame = Schema.Struct({
   version: Schema.Literal(savedVersion),
   vendor: Schema.String,
+  accounts: Schema.Array(Schema.String),
+  variant: Schema.optionalKey(Schema.String),
   started: Schema.Number,
   calls: Schema.Int,
   random: Schema.Int,

@@ -17,10 +17,12 @@ export interface Done {
 
 /** Everything of a simulator that changes. A method does its work at one instant: waiting is done outside. */
 export class World<State> {
+  readonly accounts: ReadonlyArray<string>
   readonly started: number
   readonly state: State
   readonly ledger: Ledger<State>
   private readonly api: Api<State>
+  private readonly variant: string | undefined
   private readonly random: Sequence
   private faults: ReadonlyArray<Armed>
   private seed: number
@@ -29,9 +31,12 @@ export class World<State> {
 
   constructor(api: Api<State>, { script, snapshot: _, ...options }: Options, now: number, saved?: Saved<State>) {
     this.api = api
+    // What a simulator is of was decided when it was first made.
+    this.accounts = saved?.accounts ?? options.accounts ?? ["main"]
+    this.variant = saved === undefined ? options.variant : saved.variant
     this.started = saved?.started ?? now
     this.state = saved?.state ?? api.initial(options)
-    this.ledger = new Ledger(api, this.state, options.variant, saved)
+    this.ledger = new Ledger(api, this.state, this.variant, saved)
     this.calls = saved?.calls ?? 0
     this.seed = saved?.script.seed ?? 1
     this.faults = saved?.script.faults ?? []
@@ -44,6 +49,8 @@ export class World<State> {
     return structuredClone({
       version: savedVersion,
       vendor: this.api.vendor,
+      accounts: this.accounts,
+      ...(this.variant === undefined ? {} : { variant: this.variant }),
       started: this.started,
       calls: this.calls,
       random: this.random.state,
@@ -101,7 +108,8 @@ export class World<State> {
     }
     // Again: what has happened since may have changed whose request it is.
     const received = this.api.receive(this.state, request)
-    this.ledger.beforeWrite(received)
+    // A stranger's request is for no account, and writes nothing.
+    if (this.accounts.includes(received.account)) this.ledger.beforeWrite(received)
     const moment = { now, random: () => next(this.random) }
     const answered = answerOf(this.api, this.state, request, received, plan, moment)
     const tells = this.ledger.answered(arrived, received, answered, now)

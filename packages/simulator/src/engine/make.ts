@@ -31,20 +31,19 @@ const refuse = (message: string) => Effect.die(new Error(`the simulator cannot b
  */
 export const make = <State>(api: Api<State>, options: Options = {}): Effect.Effect<Simulator> =>
   Effect.gen(function* () {
-    const { accounts = ["main"] } = options
-    const [account = "main"] = accounts
     const { catalog } = api.adapter
+    const saved = options.snapshot === undefined ? undefined : readSaved<State>(options.snapshot, api.vendor)
+    if (saved !== undefined && Result.isFailure(saved)) return yield* refuse(saved.failure)
+    const now = yield* Clock.currentTimeMillis
+    // A copy: what was passed in belongs to somebody else.
+    const world = new World(api, options, now, structuredClone(saved?.success))
+    const { accounts } = world
+    const [account = "main"] = accounts
     const fitting = (script: Script): Effect.Effect<void> => {
       const error = check(script, { catalog, accounts })
       return error === undefined ? Effect.void : refuse(error.message)
     }
-
-    const saved = options.snapshot === undefined ? undefined : readSaved<State>(options.snapshot, api.vendor)
-    if (saved !== undefined && Result.isFailure(saved)) return yield* refuse(saved.failure)
     if (options.script !== undefined) yield* fitting(options.script)
-    const now = yield* Clock.currentTimeMillis
-    // A copy: what was passed in belongs to somebody else.
-    const world = new World(api, options, now, structuredClone(saved?.success))
 
     const answer = (arrived: Parameters<typeof world.answer>[0]): Effect.Effect<Done> =>
       Effect.map(Clock.currentTimeMillis, (now) => world.answer(arrived, now))

@@ -103,6 +103,14 @@ describe("a snapshot", () => {
     })
   )
 
+  it.effect("knows whose accounts it is of", () =>
+    Effect.gen(function* () {
+      const first = yield* Simulator.makeWith(api, { accounts: ["left", "right"] })
+      const second = yield* Simulator.makeWith(api, { accounts: ["other"], snapshot: yield* first.snapshot })
+      expect([second.accounts, (yield* second.credentials()).account]).toEqual([["left", "right"], "left"])
+    })
+  )
+
   it.effect("gets another script when one is given", () =>
     Effect.gen(function* () {
       const first = yield* make(1)

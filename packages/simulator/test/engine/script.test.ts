@@ -74,11 +74,11 @@ describe("Script.parse", () => {
     }
     expect(problems(Script.parse(script, setting))).toEqual([
       'script at /faults/0/effect/entry: there is no entry "toy/slow" in the catalog of toy. Did you mean "toy/all/slow"?',
-      'script at /faults/1/effect/entry: there is no entry "other/9" in the catalog of toy. Use one of those that are.',
+      'script at /faults/1/effect/entry: there is no entry "other/9" in the catalog of toy. Use one of toy/contacts/invalid, toy/all/slow, toy/all/quota, toy/all/blocked, toy/all/token.',
       'script at /faults/2/when/operation: there is no operation "contacts.Create" in the catalog of toy. Did you mean "contacts.create"?',
-      'script at /faults/2/when/account: there is no account "mian" here. Use one of those that are.',
+      'script at /faults/2/when/account: there is no account "mian" here. Use one of main.',
       'script at /faults/3/effect/applied: whether a write is applied can only be said of whole requests. Remove it, or make it of "Request".',
-      'script at /faults/4/effect/act/account: there is no account "other" here. Use one of those that are.'
+      'script at /faults/4/effect/act/account: there is no account "other" here. Use one of main.'
     ])
     // Without a vendor only the form is looked at.
     expect(problems(Script.parse({ faults: script.faults }))).toEqual([])
@@ -95,7 +95,7 @@ describe("Script.parseFault and Script.parseAct", () => {
       'fault at /effect/at: expected "BeforeRead" or "AfterApplied" or "HalfBody". Correct it.'
     ])
     expect(problems(Script.parseAct({ _tag: "Lift", account: "other" }, setting))).toEqual([
-      'act at /account: there is no account "other" here. Use one of those that are.'
+      'act at /account: there is no account "other" here. Use one of main.'
     ])
     expect(problems(Script.parseAct({ _tag: "SetCallsLeft", account: "main", calls: -1 }))).toEqual([
       "act at /calls: expected a value greater than or equal to 0. Correct it."

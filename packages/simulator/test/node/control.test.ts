@@ -200,10 +200,8 @@ describe("the control endpoints", () => {
         [
           400,
           {
-            refused: 'act at /account: there is no account "nobody" here. Use one of those that are.',
-            problems: [
-              { place: "/account", what: 'there is no account "nobody" here', fix: "Use one of those that are." }
-            ]
+            refused: 'act at /account: there is no account "nobody" here. Use one of main, other.',
+            problems: [{ place: "/account", what: 'there is no account "nobody" here', fix: "Use one of main, other." }]
           }
         ],
         [

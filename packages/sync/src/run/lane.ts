@@ -109,7 +109,10 @@ export const runLane = <A, R>(
             }
             continue
           }
-          lane.doing = step._tag === "Wait" ? `waiting (${step.cause})` : "waiting for an answer or a record"
+          lane.doing =
+            step._tag === "Wait" ? `waiting (${step.cause})` : lane.inFlight > 0 ? "sending" : "waiting for a record"
+          // Whoever watches has to see that it waits: until then there is no batch to tell of.
+          if (step._tag === "Wait") yield* run.report
           yield* step._tag === "Wait" ? sleepUntil(run, step.until, version) : signal.changedSince(version)
           const waited = clock.currentTimeMillisUnsafe() - began
           if (step._tag === "Wait") run.stats.waiting[step.cause] += waited

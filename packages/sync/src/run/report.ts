@@ -115,6 +115,7 @@ export const reportOf = (
         paused,
         open: rest
       },
+      unverified: tally.unverified,
       complete: job.sourceRead,
       byReason: byReason(groups, covered),
       turns: turnsOf(groups, covered),

@@ -19,7 +19,7 @@ export const readTally = (database: Database, { id, last_seq }: JobTable): Effec
     const ends = yield* readEnds(database, id)
     const phases = yield* database.sql<{ phase: Phase; records: number }>`
       SELECT phase, CAST(SUM(size) AS INTEGER) AS records
-      FROM crm_batches WHERE job = ${id} AND phase IN ('Parked', 'Paused') GROUP BY phase`
+      FROM crm_batches WHERE job = ${id} AND phase <> 'Ready' GROUP BY phase`
     const inState = (state: RecordState): number => sum(ends.filter((end) => end.state === state))
     const inPhase = (phase: Phase): number => sum(phases.filter((group) => group.phase === phase))
     const tally = {
@@ -29,7 +29,11 @@ export const readTally = (database: Database, { id, last_seq }: JobTable): Effec
       parked: inPhase("Parked"),
       paused: inPhase("Paused")
     }
-    return { ...tally, open: last_seq - sum(ends) - sum(phases) }
+    return {
+      ...tally,
+      open: last_seq - sum(ends) - tally.parked - tally.paused,
+      unverified: inPhase("Looking") + inPhase("Probing") + inPhase("Sending")
+    }
   })
 
 /** By account: open records in no batch, and in batches that neither are parked nor wait for a person. */

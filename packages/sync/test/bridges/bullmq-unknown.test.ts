@@ -251,6 +251,17 @@ describe("what is kept between attempts", () => {
     expect([world.look(id).state, world.calls.length]).toEqual(["completed", 2])
   })
 
+  it("has no place in a list, which is refused before anything is sent", async () => {
+    const world = scripted([], () => ({ operation: errors.create }))
+    const id = await world.add([{ contact: "first" }])
+    await world.step()
+    expect([world.look(id).state, world.calls, world.failedReason(id)]).toEqual([
+      "failed",
+      [],
+      "The job's data has to be an object: what was tried is kept in it."
+    ])
+  })
+
   it("is not half-read: what another release wrote stops the job", async () => {
     const world = scripted([], () => ({ operation: errors.create }))
     const id = await world.add({ contact: "first", crmErrors: { history: "another form" } })

@@ -1,6 +1,7 @@
 // p-retry's real loop, on vitest's clock.
 import type { CrmError, Decision } from "@crm-errors/core"
 import { attempt, type Options, shouldConsumeRetry, toThrow } from "@crm-errors/sync/p-retry"
+import * as Effect from "effect/Effect"
 import pRetry, { AbortError, type Options as PRetryOptions } from "p-retry"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import * as errors from "./support/errors.ts"
@@ -180,6 +181,14 @@ describe("the loop", () => {
     })
     await vi.advanceTimersByTimeAsync(30 * days)
     expect(await settled).toEqual({ value: "sent", calls: [0, 30 * days] })
+  })
+
+  it("takes what an Effect fails with", async () => {
+    const program = Effect.fail(errors.invalidRecord())
+    const thrown = await pRetry(attempt({ AbortError }, () => Effect.runPromise(program))).catch(
+      (error: CrmError) => error.recovery?.decision
+    )
+    expect(thrown).toEqual({ _tag: "Skip", because: "Verdict" })
   })
 
   it("begins anew for each call of p-retry", async () => {
