@@ -19,7 +19,7 @@ export const scheduleOf = (contacts: ReadonlyArray<Contact>, seed: number): Sche
     bad: contacts.filter(() => random() < 0.01).map(({ email }) => email),
     burst: { after: 300_000, for: 10_000 },
     appliedInBurst: 0.3,
-    callsPerDay: Math.round(contacts.length / 2),
+    callsPerDay: Math.round(contacts.length * 0.6),
     seed
   }
 }

@@ -21,7 +21,7 @@ const usage = `Usage: npm start -- [lift] [--speed N] [--records N] [--pair FROM
   lift        the second command: the accounts are let in again, and what was
               waiting goes on
 
-  --speed N   so many seconds pass in one, for jobs and CRMs alike (20)
+  --speed N   so many seconds pass in one, for jobs and CRMs alike (10)
   --records N contacts in each source (500)
   --pair F:T  only this pair: ${[...new Set(pairs.map(({ from }) => from))].join(", ")}
   --json      the reports as JSON`
@@ -78,7 +78,7 @@ if (lift && begun === undefined) refuse("There is nothing to lift yet: run `npm 
 if (!lift) rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-const speed = number("speed", 20)
+const speed = number("speed", 10)
 const began = Date.now()
 // Simulated time begins with the real one, or goes on where the first command left it.
 const origin = begun === undefined || speed === 1 ? began : (began * speed - Math.max(begun.at, began)) / (speed - 1)
@@ -123,6 +123,7 @@ else {
   const waiting = results.some(({ report }) => report.turns.length > 0)
   if (waiting)
     console.log("\nThe second command lets the blocked accounts in again, and finishes:\n  npm start -- lift")
+  console.log("\nEach job's own report: npx crm-errors jobs list --store .crm-errors/example/jobs.db")
   const seconds = (Date.now() - began) / 1000
   console.log(`\n${seconds.toFixed(0)} s, in which ${(seconds * speed).toFixed(0)} s passed for the CRMs.`)
 }

@@ -3,7 +3,7 @@ import type { Report } from "@crm-errors/sync"
 import type { Result } from "./copy.ts"
 import { nameOf } from "./world.ts"
 
-const columns = ["copied", "unchanged", "left out", "waiting", "calls", "sent again", "looked up"] as const
+const columns = ["copied", "unchanged", "left out", "waiting", "calls", "again", "looked up"] as const
 
 const rowOf = ({ attempts, records }: Report): ReadonlyArray<number> => [
   records.applied,
@@ -18,22 +18,45 @@ const rowOf = ({ attempts, records }: Report): ReadonlyArray<number> => [
 const sum = (rows: ReadonlyArray<ReadonlyArray<number>>): ReadonlyArray<number> =>
   columns.map((_, index) => rows.reduce((total, row) => total + (row[index] ?? 0), 0))
 
+const rateOf = ({ rate }: Report): string =>
+  `${rate.achieved.toFixed(1)}${rate.allowed === undefined ? "" : ` of ${Math.round(rate.allowed)}`}`
+
 const table = (results: ReadonlyArray<Result>): ReadonlyArray<string> => {
   const rows = results.map(({ report }) => rowOf(report))
-  const names = [...results.map(({ pair }) => nameOf(pair)), "all"]
-  const wide = Math.max(...names.map((name) => name.length))
+  const names = results.map(({ pair }) => nameOf(pair))
+  const rates = results.map(({ report }) => rateOf(report))
   const cells = [...rows, sum(rows)].map((row) => row.map(String))
+  const wide = Math.max(...names.map((name) => name.length))
   const widths = columns.map((title, index) => Math.max(title.length, ...cells.map((row) => row[index]!.length)))
-  const line = (name: string, row: ReadonlyArray<string>) =>
-    `${name.padEnd(wide)}  ${row.map((cell, index) => cell.padStart(widths[index]!)).join("  ")}`
-  const rule = "─".repeat(wide + widths.reduce((total, width) => total + width + 2, 0))
+  const line = (name: string, row: ReadonlyArray<string>, rate: string) =>
+    `${name.padEnd(wide)}  ${row.map((cell, index) => cell.padStart(widths[index]!)).join("  ")}  ${rate}`.trimEnd()
   return [
-    line("", columns),
-    ...names.slice(0, -1).map((name, index) => line(name, cells[index]!)),
-    rule,
-    line("all", cells.at(-1)!)
+    line("", columns, "calls/s"),
+    ...names.map((name, index) => line(name, cells[index]!, rates[index]!)),
+    "─".repeat(wide + widths.reduce((total, width) => total + width + 2, 2) + "calls/s".length),
+    line("all", cells.at(-1)!, "")
   ]
 }
+
+const causes: { readonly [cause in keyof Report["waiting"]]: string } = {
+  pace: "for their place in the vendor's pace",
+  throttle: "after a limit was tripped",
+  outage: "for a vendor that was down",
+  backoff: "before a repeat",
+  park: "for an instant",
+  refresh: "for new credentials",
+  settle: "for writes that might still land"
+}
+
+const waited = (results: ReadonlyArray<Result>): ReadonlyArray<string> =>
+  (Object.keys(causes) as ReadonlyArray<keyof Report["waiting"]>)
+    .map((cause) => ({
+      cause,
+      seconds: results.reduce((total, { report }) => total + report.waiting[cause], 0) / 1000
+    }))
+    .filter(({ seconds }) => seconds >= 1)
+    .sort((left, right) => right.seconds - left.seconds)
+    .map(({ cause, seconds }) => `  ${seconds.toFixed(0).padStart(5)} s  ${causes[cause]}`)
 
 const grouped = (results: ReadonlyArray<Result>, state: "Skipped" | "Paused"): ReadonlyArray<string> => {
   const lines = new Map<string, number>()
@@ -82,6 +105,9 @@ export const page = (results: ReadonlyArray<Result>): string => {
   const discrepancies = results.flatMap(({ discrepancies }) => discrepancies)
   return [
     ...table(results),
+    "",
+    "The jobs waited, all together:",
+    ...waited(results),
     "",
     ...(leftOut.length === 0
       ? []

@@ -61,6 +61,7 @@ const side = (vendor: Vendor, account: string, simulator: Simulator) =>
     const crm = yield* crms[vendor]({
       client: HttpClient.mapRequest(client, HttpClientRequest.prependUrl(url)),
       credentials,
+      name: vendor,
       account
     })
     return { simulator, crm } satisfies Side

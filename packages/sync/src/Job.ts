@@ -91,7 +91,10 @@ export interface Job<A, E = never, R = never> {
   readonly target: Target<A, R> | { readonly [name: string]: Target<A, R> }
   /** Which of several targets a record is for. */
   readonly route?: (record: A) => string
-  /** Keys of records of this job that have to be there before this one, asked when the vendor misses something. */
+  /**
+   * Keys of records of this job that have to be there before this one, asked when the vendor misses something. It is
+   * not sent again before they are final, and left out when one of them was left out.
+   */
   readonly dependsOn?: (record: A) => ReadonlyArray<string>
   /** How records are kept until they are written. They have to be JSON unless said. */
   // biome-ignore lint/suspicious/noExplicitAny: the encoded side is whatever JSON the codec makes
@@ -105,6 +108,11 @@ export interface Job<A, E = never, R = never> {
    * job with unsafe writes and no probe is refused.
    */
   readonly unknownOutcomes?: "DeadLetter"
+  /**
+   * After so many records in a row that were refused for the same reason, with none written in between, the operation
+   * stops until a person has looked, instead of leaving out the whole source. 100 unless said; `Infinity` for never.
+   */
+  readonly brake?: number
 }
 
 /** @category models @since 0.1.0 */

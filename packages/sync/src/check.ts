@@ -84,6 +84,9 @@ export const check = <A, E, R>(job: Job<A, E, R>): Checked => {
   if (targets.size > 1 && job.route === undefined) {
     problems.push(`The job has ${targets.size} targets and no route: give route, which says where a record goes.`)
   }
+  if (job.brake !== undefined && !(job.brake >= 1)) {
+    problems.push(`The job has brake ${job.brake}: expected a number of records from 1, or Infinity.`)
+  }
   const accounts = new Map<string, string>()
   for (const [route, target] of targets) {
     const account = target.account ?? (route === "" ? "main" : route)

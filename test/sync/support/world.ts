@@ -1,8 +1,9 @@
 // A job on a simulated vendor under virtual time: what whole-job tests are made of.
+
+import type { CrmError } from "@crm-errors/core"
 import { type Fault, type Options, Simulator, type Vendor, VirtualClock } from "@crm-errors/simulator"
 import { type Job, type Report, type RunOptions, type Store, Sync } from "@crm-errors/sync"
 import { layer as sqlite } from "@crm-errors/sync/sqlite"
-import type { CrmError } from "@crm-errors/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
@@ -49,11 +50,9 @@ export const makeWorld = (options: WorldOptions) =>
     const simulator = yield* Simulator.make(vendor, { ...rest, script: { seed, faults } })
     const credentials = yield* simulator.credentials()
     const access: Access = {
-      client: HttpClient.mapRequest(
-        simulator.client({ latency }),
-        HttpClientRequest.prependUrl("https://crm.example")
-      ),
+      client: HttpClient.mapRequest(simulator.client({ latency }), HttpClientRequest.prependUrl("https://crm.example")),
       credentials,
+      name: vendor,
       account: "main"
     }
     const crm = yield* crms[vendor](access)

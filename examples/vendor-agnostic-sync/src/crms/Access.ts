@@ -2,6 +2,8 @@
 import type { HttpClient } from "effect/http"
 
 export interface Access {
+  /** For people. */
+  readonly name?: string
   /** A client of the CRM's host, without credentials. */
   readonly client: HttpClient.HttpClient
   readonly credentials: {
@@ -9,6 +11,6 @@ export interface Access {
     readonly query: Readonly<Record<string, string>>
     readonly oauth?: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
   }
-  /** For people, and by which jobs that share the account know it. */
+  /** By which jobs that share the account know it. */
   readonly account?: string
 }

@@ -47,7 +47,7 @@ const sent = (contacts: ReadonlyArray<Contact>) =>
 const maxItems = 10
 const pageSize = 250
 
-export const amocrm = ({ account = "amocrm", client, credentials }: Access) =>
+export const amocrm = ({ account = "main", client, credentials, name = "amocrm" }: Access) =>
   Effect.gen(function* () {
     const pace = yield* Sync.makePace({ adapter: Amocrm, account })
     // A real job keeps these where the next process finds them.
@@ -114,5 +114,5 @@ export const amocrm = ({ account = "amocrm", client, credentials }: Access) =>
         }),
       refresh: { Credentials: refresh }
     }
-    return { name: account, contacts: Stream.paginate(1, read), target } satisfies Crm
+    return { name, contacts: Stream.paginate(1, read), target } satisfies Crm
   })

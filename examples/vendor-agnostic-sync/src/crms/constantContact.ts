@@ -16,7 +16,7 @@ interface Leads {
 
 const pageSize = 200
 
-export const constantContact = ({ account = "constant-contact", client, credentials }: Access) =>
+export const constantContact = ({ account = "main", client, credentials, name = "constant-contact" }: Access) =>
   Effect.map(Sync.makePace({ adapter: ConstantContact, account }), (pace): Crm => {
     const authorised = HttpClient.mapRequest(client, HttpClientRequest.setUrlParams(credentials.query))
     const crm = ConstantContactHttp.make(authorised)
@@ -47,7 +47,7 @@ export const constantContact = ({ account = "constant-contact", client, credenti
       )
 
     return {
-      name: account,
+      name,
       contacts: Stream.paginate(0, page),
       target: {
         adapter: ConstantContact,

@@ -16,7 +16,7 @@ interface Page {
   }
 }
 
-export const pingback = ({ account = "pingback", client, credentials }: Access) =>
+export const pingback = ({ account = "main", client, credentials, name = "pingback" }: Access) =>
   Effect.map(Sync.makePace({ adapter: Pingback, account }), (pace): Crm => {
     const authorised = HttpClient.mapRequest(client, HttpClientRequest.setHeaders(credentials.headers))
     const crm = PingbackHttp.make(authorised)
@@ -35,7 +35,7 @@ export const pingback = ({ account = "pingback", client, credentials }: Access) 
       )
 
     return {
-      name: account,
+      name,
       contacts: Stream.paginate(0, page),
       target: {
         adapter: Pingback,

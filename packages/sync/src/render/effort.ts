@@ -83,5 +83,13 @@ export const rateLines = ({ achieved, allowed }: Report["rate"], page: Page): Li
     allowed === undefined
       ? "(nobody has said how many are allowed)"
       : `of ${perSecond(allowed)} allowed, ${percent(achieved, allowed)}`
-  return ["", `${paint.bold(paint.cyan("RATE"))}  ${perSecond(achieved)} calls a second ${paint.dim(said)}`]
+  const text = `${perSecond(achieved)} calls a second`
+  const fits = "RATE  ".length + text.length + 1 + said.length <= page.width
+  const first = `${paint.bold(paint.cyan("RATE"))}  ${text}`
+  return [
+    "",
+    ...(fits
+      ? [`${first} ${paint.dim(said)}`]
+      : [first, ...wrap(said, page.width - 6).map((line) => `      ${paint.dim(line)}`)])
+  ]
 }

@@ -73,7 +73,9 @@ export const progressBar = (options: ProgressBarOptions = {}): ProgressBar => {
     const done = doneOf(progress)
     began ??= { at: now, open: progress.open, done }
     const [took, came] = [now - began.at, done - began.done]
-    if (total === undefined || took < learned.millis || came < learned.records) return undefined
+    // While an account waits, what was learned tells nothing of when it ends.
+    const waits = progress.accounts.some(({ doing }) => doing.startsWith("waiting"))
+    if (total === undefined || waits || took < learned.millis || came < learned.records) return undefined
     return ((total - done) * took) / came
   }
 

@@ -3,6 +3,7 @@ import type * as Effect from "effect/Effect"
 import type { AdapterLike, Job, Progress } from "../Job.ts"
 import type { Pacer } from "../pace/Pacer.ts"
 import type { Session } from "../Store.ts"
+import type { Streak } from "./brake.ts"
 import type { Lane } from "./resolve.ts"
 import type { SharedState } from "./Shared.ts"
 import type { Stats } from "./Stats.ts"
@@ -25,8 +26,18 @@ export interface Run<A, R> {
   readonly decode: (payload: string) => Effect.Effect<A, DecodeFailure>
   /** What probes came to that failed, by the first record that they were asked for: a new run asks anew. */
   readonly looks: Map<number, History.History>
+  /** How often batches have been looked at that wait for records before them, by their first record. */
+  readonly dependents: Map<number, Waited>
   /** Tells whoever watches. */
   readonly report: Effect.Effect<void>
+}
+
+/** A batch that was not sent, because records that come before it are not there yet. */
+export interface Waited {
+  /** How many records were final when it was last looked at. */
+  readonly finals: number
+  /** How often it has been looked at since, with nothing new. */
+  readonly looks: number
 }
 
 /** A record that was kept and cannot be read again: its codec has changed since. */
@@ -49,6 +60,7 @@ export interface RunningLane<A, R> extends Lane<A, R> {
   /** Requests that are under way, their aftermath included. */
   inFlight: number
   doing: string
+  readonly streak: Streak
 }
 
 export const progressOf = <A, R>(run: Run<A, R>): Progress => ({

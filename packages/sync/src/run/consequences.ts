@@ -26,6 +26,8 @@ export interface Scene {
   readonly lane: Pick<Lane<never, never>, "account" | "keys" | "settle">
   readonly batch: Pick<Batch, "records" | "sentAt">
   readonly now: number
+  /** After so many records in a row: those that this applies to are kept behind a stop, and not left out. */
+  readonly brake?: { readonly count: number; readonly applies: (because: Because) => boolean }
 }
 
 type WideScope = Exclude<Verdict.Scope, "Item" | "Request">
@@ -152,6 +154,17 @@ export const consequencesOf = (steps: ReadonlyArray<Step>, scene: Scene): Conseq
     }
   }
 
+  const skip = (step: Step, decided: Decision.Because): void => {
+    const because = becauseOf(step, decided)
+    // What may have been written is not to be sent again, whoever lets it go on.
+    if (!scene.brake?.applies(because) || mayHaveWritten(step.history)) {
+      finish(step, { state: "Skipped", because })
+      return
+    }
+    const instruction = `${scene.brake.count} records in a row were refused for the same reason, and none was written: see whether it is the records. ${because.remedy ?? ""}`
+    pause({ ...step, history: ofPart(step.history) }, ["Operation"], people(step.error, "Developer"), instruction.trim())
+  }
+
   const giveUp = (step: Step, decision: Decision.Fail): void => {
     const { error } = step
     if (error !== undefined && decision.because === "Verdict") {
@@ -167,7 +180,7 @@ export const consequencesOf = (steps: ReadonlyArray<Step>, scene: Scene): Conseq
         return
       }
     }
-    finish(step, { state: "Skipped", because: becauseOf(step, decision.because) })
+    skip(step, decision.because)
   }
 
   const park = (step: Step, decision: Decision.Park): void => {
@@ -184,7 +197,7 @@ export const consequencesOf = (steps: ReadonlyArray<Step>, scene: Scene): Conseq
         finish(step, finalOf(step, decision))
         break
       case "Skip":
-        finish(step, { state: "Skipped", because: becauseOf(step, decision.because) })
+        skip(step, decision.because)
         break
       case "Retry":
       case "Refresh":

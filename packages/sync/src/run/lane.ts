@@ -93,6 +93,7 @@ export const runLane = <A, R>(
         for (;;) {
           const began = clock.currentTimeMillisUnsafe()
           const { version } = signal
+          const busy = lane.inFlight > 0
           const step = yield* next(run, lane, began)
           if (step._tag === "End") break
           if (step._tag === "Send") {
@@ -116,7 +117,8 @@ export const runLane = <A, R>(
           yield* step._tag === "Wait" ? sleepUntil(run, step.until, version) : signal.changedSince(version)
           const waited = clock.currentTimeMillisUnsafe() - began
           if (step._tag === "Wait") run.stats.waiting[step.cause] += waited
-          else run.stats.active += waited
+          // Time in which the source had nothing for it is nobody's rate.
+          else if (busy) run.stats.active += waited
         }
         lane.doing = "done"
       })

@@ -9,6 +9,7 @@ import type { LeaseLostError, StoreError } from "../errors.ts"
 import type { Batch, BatchRecord, Store } from "../Store.ts"
 import { call } from "./attempt.ts"
 import { consequencesOf } from "./consequences.ts"
+import { waitsForOthers } from "./dependents.ts"
 import type { Run, RunningLane } from "./Run.ts"
 import { afterRefresh, credentialsVersion, refreshing } from "./refreshing.ts"
 import { commit, giveBack, settleSteps, usedUp } from "./settle.ts"
@@ -104,6 +105,7 @@ const send = <A, R>(
   good: ReadonlyArray<Read<A>>
 ): Effect.Effect<void, Failure, R | Store> =>
   Effect.gen(function* () {
+    if (yield* waitsForOthers(run, lane, batch, good, yield* Clock.currentTimeMillis)) return
     const seen = yield* credentialsVersion(run, lane)
     const keys = good.map(({ record }) => record.key)
     const sample = yield* Random.next

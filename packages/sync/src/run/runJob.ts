@@ -80,6 +80,7 @@ const makeRun = <A, E, R>(
       counts: { read: 0, sourceEnded: false, applied, unchanged, skipped, open: open + parked + paused },
       stay: options.stay === undefined ? 0 : Duration.toMillis(options.stay),
       looks: new Map(),
+      dependents: new Map(),
       accountOf: new Map([...lanes].map(([name, { account }]) => [name, account])),
       again: stats.runs > 0,
       lanes: [...lanes.values()].map(
@@ -87,7 +88,8 @@ const makeRun = <A, E, R>(
           ...lane,
           pacer: makePacer(lane.limits, lane.keys, lane.target.share ?? 1, shared.limiter, shared.arrivals),
           inFlight: 0,
-          doing: "starting"
+          doing: "starting",
+          streak: { like: "", count: 0 }
         })
       ),
       ...codecOf(job as Job<A, unknown, unknown>),

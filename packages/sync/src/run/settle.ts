@@ -5,7 +5,8 @@ import * as Effect from "effect/Effect"
 import type { LeaseLostError, StoreError } from "../errors.ts"
 import { observeSettlement } from "../observability.ts"
 import type { Batch, NewBatch, Settlement, Store } from "../Store.ts"
-import { type Consequences, consequencesOf } from "./consequences.ts"
+import { braked, usualBrake } from "./brake.ts"
+import type { Consequences } from "./consequences.ts"
 import type { Run, RunningLane } from "./Run.ts"
 import { afterRefresh, refreshing } from "./refreshing.ts"
 import type { Step } from "./steps.ts"
@@ -81,7 +82,8 @@ export const settleSteps = <A, R>(
       }
       const now = clock.currentTimeMillisUnsafe()
       countRepeats(run, settled)
-      yield* commit(run, lane, batch.id, consequencesOf(settled, { lane, batch, now }))
+      const limit = run.job.brake ?? usualBrake
+      yield* commit(run, lane, batch.id, braked(settled, { lane, batch, now }, lane.streak, limit))
     })
   )
 

@@ -104,9 +104,24 @@ describe("Arrivals", () => {
     expect(arrived.at(-1)).toBeLessThanOrEqual(10_010 + 100)
   })
 
-  it("counts what is under way", () => {
+  it("counts what is under way as arriving now, for as long as nobody has answered", () => {
     const arrivals = new Arrivals(seven)
-    for (let index = 0; index < 7; index++) arrivals.leave(index)
-    expect(arrivals.next(10)).toBe(1000)
+    const departures = Array.from({ length: 7 }, (_, index) => arrivals.leave(index))
+    const unanswered = arrivals.next(10)
+    for (const departure of departures) arrivals.returned(departure, 20)
+    expect([unanswered, arrivals.next(500)]).toEqual([1010, 1020])
+  })
+
+  it("keeps a window although the fastest round trip is yet to come", () => {
+    const slow = Array.from({ length: 21 }, (_, index): Leg => ({ there: 30, back: 40 - index }))
+    // The first of the next window is faster on its way there than any before it.
+    expect(overWindow(arrivalsOf(seven, [...slow, { there: 25, back: 20 }]), seven)).toBe(undefined)
+  })
+
+  it("lets a bucket's burst absorb what the way there adds", () => {
+    const legs = Array.from({ length: 51 }, (_, index): Leg => ({ there: index % 3 === 0 ? 100 : 10, back: 10 }))
+    const arrived = arrivalsOf(five, legs)
+    expect(overBucket(arrived, five)).toBe(undefined)
+    expect(arrived.at(-1)).toBeLessThanOrEqual(10_010 + 200)
   })
 })

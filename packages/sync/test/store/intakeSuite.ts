@@ -13,7 +13,7 @@ const hostile = [
   " ",
   "'; DROP TABLE crm_jobs; --",
   '"quoted"',
-  "\\j\"x\"",
+  '\\j"x"',
   "\\hx",
   "null",
   "\u0000",
@@ -94,7 +94,10 @@ export const intakeSuite = (backend: Backend): void => {
           const session = yield* first.open(contacts)
           const large = { key: "large", account: "main", payload: JSON.stringify("я".repeat(1_500_000)) }
           const taken = yield* session.intake([...records(2500), large, record("last")])
-          const states = yield* first.statesOf("contacts", records(2500).map(({ key }) => key))
+          const states = yield* first.statesOf(
+            "contacts",
+            records(2500).map(({ key }) => key)
+          )
           const tally = yield* session.tally
           yield* session.take("main", 2500, noon)
           const batch = yield* session.take("main", 2500, noon)
@@ -155,7 +158,10 @@ export const intakeSuite = (backend: Backend): void => {
           clock.set(noon + 60_000)
           const session = yield* first.open(contacts)
           const nothing = yield* session.peek("main", clock.now())
-          const restored = yield* session.intake([{ ...record("main-2", "second"), payload: '"new"' }, record("main-3")])
+          const restored = yield* session.intake([
+            { ...record("main-2", "second"), payload: '"new"' },
+            record("main-3")
+          ])
           const missing = yield* session.sourceEnded
           expect({
             sourceRead: [read.sourceRead, unread.sourceRead],

@@ -7,8 +7,8 @@ import * as Scope from "effect/Scope"
 import { TestClock } from "effect/testing"
 import type { Backend } from "./support/backend.ts"
 import { noon, stoppedClock } from "./support/clock.ts"
-import { contacts, finals, records, settlement } from "./support/jobs.ts"
 import { violations } from "./support/invariant.ts"
+import { contacts, finals, records, settlement } from "./support/jobs.ts"
 import { withStore } from "./support/withStore.ts"
 
 /** What every change of the session comes to. */

@@ -83,7 +83,9 @@ export const lockSuite = (backend: Backend): void => {
       Effect.gen(function* () {
         const { first } = yield* locks(backend)
         const error = yield* Effect.flip(first.withLock("я".repeat(400))(Effect.void))
-        expect(error.message).toBe("The name of a lock is 800 bytes long, and a store takes 500. Give it a shorter one.")
+        expect(error.message).toBe(
+          "The name of a lock is 800 bytes long, and a store takes 500. Give it a shorter one."
+        )
       })
     )
   })

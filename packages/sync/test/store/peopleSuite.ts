@@ -66,10 +66,10 @@ export const peopleSuite = (backend: Backend): void => {
             first.resume("nope")
           ]
           const refused = yield* Effect.forEach(asked, (ask) =>
-            Effect.map(Effect.flip<unknown, { readonly _tag: string; readonly message: string }, never>(ask), (error) => [
-              error._tag,
-              error.message
-            ])
+            Effect.map(
+              Effect.flip<unknown, { readonly _tag: string; readonly message: string }, never>(ask),
+              (error) => [error._tag, error.message]
+            )
           )
           expect(refused).toEqual(
             asked.map(() => [
@@ -147,7 +147,11 @@ export const peopleSuite = (backend: Backend): void => {
             yield* first.retry("contacts", {}),
             yield* first.retry("contacts", {})
           ]
-          expect({ opened, tally: yield* first.tallyOf("contacts"), groups: yield* first.groupsOf("contacts") }).toEqual({
+          expect({
+            opened,
+            tally: yield* first.tallyOf("contacts"),
+            groups: yield* first.groupsOf("contacts")
+          }).toEqual({
             opened: [0, 1, 0, 1, 2, 0],
             tally: { applied: 1, unchanged: 0, skipped: 0, parked: 0, paused: 0, open: 5 },
             groups: [{ state: "Applied", count: 1 }]

@@ -38,7 +38,11 @@ export const settleSuite = (backend: Backend): void => {
                 ...finals([5], "Skipped", invalid)
               ],
               batches: [
-                ready([7], noon + 60_000, { phase: "Parked", waits: "QuotaExhaustedError", error: { entry: "acme/429" } }),
+                ready([7], noon + 60_000, {
+                  phase: "Parked",
+                  waits: "QuotaExhaustedError",
+                  error: { entry: "acme/429" }
+                }),
                 ready([6], noon, {
                   phase: "Paused",
                   pause: { actor: ["AccountAdmin"], instruction: "Pay.", reason: "SubscriptionRequiredError" }
@@ -123,10 +127,9 @@ export const settleSuite = (backend: Backend): void => {
           const session = yield* first.open(contacts)
           yield* session.intake(records(2))
           yield* session.take("main", 2, noon)
-          const fiber = yield* Effect.forkChild(
-            session.settle(settlement(1, { finals: finals([1, 2], "Applied") })),
-            { startImmediately: true }
-          )
+          const fiber = yield* Effect.forkChild(session.settle(settlement(1, { finals: finals([1, 2], "Applied") })), {
+            startImmediately: true
+          })
           yield* Fiber.interrupt(fiber)
           expect(yield* session.tally).toEqual({
             applied: 2,

@@ -70,12 +70,7 @@ export const takeSuite = (backend: Backend): void => {
           const second = yield* session.take("main", 10, noon + 2000)
           const third = yield* session.take("main", 10, noon + 5000)
           expect([peeked, none, seqs(second), seqs(third), yield* session.peek("main", noon + 9000)]).toEqual([
-            [
-              { _tag: "At", at: noon + 2000 },
-              { _tag: "At", at: noon + 2000 },
-              { _tag: "Ready" },
-              { _tag: "Nothing" }
-            ],
+            [{ _tag: "At", at: noon + 2000 }, { _tag: "At", at: noon + 2000 }, { _tag: "Ready" }, { _tag: "Nothing" }],
             undefined,
             [2],
             [3],
@@ -95,10 +90,7 @@ export const takeSuite = (backend: Backend): void => {
           const error = { _tag: "CrmError", vendor: "acme" }
           yield* session.settle(
             settlement(1, {
-              batches: [
-                ready([6, 3, 1, 2, 4], noon, { history, error, maxItems: 2 }),
-                ready([5, 7], noon + 1)
-              ]
+              batches: [ready([6, 3, 1, 2, 4], noon, { history, error, maxItems: 2 }), ready([5, 7], noon + 1)]
             })
           )
           const taken = [
@@ -155,7 +147,12 @@ export const takeSuite = (backend: Backend): void => {
           yield* session.settle(
             settlement(1, {
               batches: [
-                ready([1], noon + 10, { phase: "Parked", probeFirst: true, sentAt: noon, waits: "QuotaExhaustedError" }),
+                ready([1], noon + 10, {
+                  phase: "Parked",
+                  probeFirst: true,
+                  sentAt: noon,
+                  waits: "QuotaExhaustedError"
+                }),
                 ready([2], noon, { phase: "Paused", probeFirst: true, sentAt: noon })
               ]
             })

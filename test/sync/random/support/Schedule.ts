@@ -64,7 +64,7 @@ export const scheduleOf = (seed: number, hitting: Hitting, catalog: Pick<Catalog
     // A vendor without a natural key takes what is there already for another record.
     there: vendor === "amocrm" || dice.chance(0.7) ? 0 : dice.whole(1, 10),
     latency,
-    maxItems: dice.pick([1, 2, 7, 20, 50]),
+    maxItems: vendor === "pingback" ? 1 : dice.pick([1, 2, 7, 20, 50]),
     concurrency: dice.pick([1, 2, 4, 8]),
     timeout,
     settle,

@@ -82,9 +82,12 @@ export const broken = (schedule: Schedule, hitting: Hitting, played: Played): Re
     () => `it ended with ${parked} parked, ${paused} paused and ${open} open`
   )
   const entries = new Set(schedule.faults.flatMap(({ effect }) => (effect._tag === "Entry" ? [effect.entry] : [])))
+  const statuses = new Set(schedule.faults.flatMap(({ effect }) => (effect._tag === "Answer" ? [effect.answer.status] : [])))
   const unexplained = letters.filter(
-    ([key, { effect, entry }]) =>
-      !permanent.has(key) && !uncertain.includes(effect) && (entry === undefined || !entries.has(entry))
+    ([key, { effect, entry, httpStatus }]) =>
+      !permanent.has(key) &&
+      !uncertain.includes(effect) &&
+      (entry === undefined ? httpStatus === undefined || !statuses.has(httpStatus) : !entries.has(entry))
   )
   expect(
     unexplained.length === 0,

@@ -3,6 +3,7 @@ import { type Call, type Counts, Simulator, VirtualClock } from "@crm-errors/sim
 import { type Because, type Job, type RecordState, type Report, type RunOptions, Store, Sync, type Tally } from "@crm-errors/sync"
 import type { CrmError } from "@crm-errors/core"
 import { layer as sqlite } from "@crm-errors/sync/sqlite"
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -84,7 +85,9 @@ export const play = (schedule: Schedule): Promise<Played> => {
           Effect.forkDetach
         )
         const ended = Effect.map(Fiber.await(fiber), (exit): Ended =>
-          Exit.isSuccess(exit) ? { _tag: "Ended", report: exit.value } : { _tag: "Cut", how: String(exit.cause) }
+          Exit.isSuccess(exit)
+            ? { _tag: "Ended", report: exit.value }
+            : { _tag: "Cut", how: Cause.hasInterruptsOnly(exit.cause) ? "interrupted" : String(exit.cause) }
         )
         const died = Effect.as(Deferred.await(mine.died), { _tag: "Cut", how: "died" } as Ended)
         const early =
@@ -92,7 +95,7 @@ export const play = (schedule: Schedule): Promise<Played> => {
             ? Effect.never
             : Effect.flatMap(Effect.sleep(ending.after), () => {
                 if (ending._tag === "Interrupt") {
-                  return Effect.as(Fiber.interrupt(fiber), { _tag: "Cut", how: "interrupted" } as Ended)
+                  return Effect.andThen(Fiber.interrupt(fiber), Effect.never)
                 }
                 mine.die()
                 return Effect.never

@@ -18,11 +18,8 @@ export const record = (key: string, account = "main"): IntakeRecord => ({
 export const records = (count: number, account = "main"): ReadonlyArray<IntakeRecord> =>
   Array.from({ length: count }, (_, index) => record(`${account}-${index + 1}`, account))
 
-export const finals = (
-  seqs: ReadonlyArray<number>,
-  state: Final["state"],
-  because?: Because
-): ReadonlyArray<Final> => seqs.map((seq) => ({ seq, state, ...(because === undefined ? {} : { because }) }))
+export const finals = (seqs: ReadonlyArray<number>, state: Final["state"], because?: Because): ReadonlyArray<Final> =>
+  seqs.map((seq) => ({ seq, state, ...(because === undefined ? {} : { because }) }))
 
 export const settlement = (batch: number, parts: Partial<Settlement>): Settlement => ({
   batch,

@@ -1,0 +1,304 @@
+// The store as lists in memory, as simple as it can be said. Numbers of batches are given as the store gives them.
+import type {
+  Batch,
+  BatchState,
+  Because,
+  DeadLetter,
+  Group,
+  IntakeRecord,
+  RecordState,
+  Settlement,
+  Stop,
+  Tally,
+  Work
+} from "@crm-errors/sync"
+
+interface ModelRecord {
+  readonly seq: number
+  readonly key: string
+  account: string
+  state: RecordState
+  payload?: string | undefined
+  batch?: number | undefined
+  because?: Because | undefined
+  at?: number
+  /** The session in which it was opened again. */
+  reopened?: number | undefined
+}
+
+type ModelBatch = BatchState & { readonly id: number }
+
+const by =
+  <Value>(...parts: ReadonlyArray<(value: Value) => number | string>) =>
+  (left: Value, right: Value): number => {
+    for (const part of parts) {
+      if (part(left) < part(right)) return -1
+      if (part(left) > part(right)) return 1
+    }
+    return 0
+  }
+
+export class Model {
+  readonly records: Array<ModelRecord> = []
+  readonly batches: Array<ModelBatch> = []
+  stops: Array<Stop> = []
+  sourceRead = false
+  session = 1
+  numbers = 0
+
+  intake(given: ReadonlyArray<IntakeRecord>) {
+    const counts = { added: 0, restored: 0, known: 0 }
+    const seen = new Set<string>()
+    for (const one of given) {
+      const known = this.records.find(({ key }) => key === one.key)
+      const first = !seen.has(one.key)
+      seen.add(one.key)
+      if (known === undefined) {
+        this.records.push({ seq: this.records.length + 1, ...one, state: "Open" })
+        counts.added++
+      } else if (first && known.state === "Open" && known.payload === undefined) {
+        Object.assign(known, { payload: one.payload, account: one.account, reopened: undefined })
+        counts.restored++
+      } else {
+        counts.known++
+      }
+    }
+    return counts
+  }
+
+  sourceEnded(now: number): number {
+    const bare = this.records.filter(({ payload, state }) => state === "Open" && payload === undefined)
+    const missing = bare.filter(({ reopened }) => reopened !== undefined && reopened < this.session)
+    for (const one of missing) {
+      const remedy = "The record was to be tried again and is not in the source any more. Put it back, or leave it."
+      Object.assign(one, {
+        state: "Skipped",
+        because: { reason: "NotInSource", remedy, attempts: 0 },
+        at: now,
+        reopened: undefined
+      })
+    }
+    this.sourceRead = missing.length === bare.length
+    return missing.length
+  }
+
+  #in(id: number): Array<ModelRecord> {
+    return this.records.filter(({ batch }) => batch === id)
+  }
+
+  #fresh(account: string): Array<ModelRecord> {
+    return this.records.filter(
+      (one) => one.account === account && one.state === "Open" && one.batch === undefined && one.payload !== undefined
+    )
+  }
+
+  #waiting(account: string): Array<ModelBatch> {
+    return this.batches.filter((one) => one.account === account && ["Ready", "Looking", "Parked"].includes(one.phase))
+  }
+
+  peek(account: string, now: number): Work {
+    const at = this.#waiting(account).map(({ dueAt }) => dueAt)
+    if (this.#fresh(account).length > 0 || at.some((due) => due <= now)) return { _tag: "Ready" }
+    return at.length === 0 ? { _tag: "Nothing" } : { _tag: "At", at: Math.min(...at) }
+  }
+
+  #batch({ id, ...state }: ModelBatch): Batch {
+    const records = this.#in(id).map(({ key, payload, seq }) => ({ seq, key, payload: payload ?? "" }))
+    return { id, ...state, records }
+  }
+
+  #due(account: string, now: number, behind: boolean): ModelBatch | undefined {
+    return this.#waiting(account)
+      .filter((one) => one.dueAt <= now && (one.behind === true) === behind)
+      .sort(
+        by(
+          ({ dueAt }) => dueAt,
+          ({ id }) => id
+        )
+      )[0]
+  }
+
+  take(account: string, limit: number, now: number): Batch | undefined {
+    const number = ++this.numbers
+    const due = this.#due(account, now, false)
+    if (due !== undefined) return this.#cut(due, limit, now, number)
+    const fresh = this.#fresh(account).slice(0, limit)
+    if (fresh.length > 0) {
+      for (const one of fresh) one.batch = number
+      const batch = {
+        id: number,
+        account,
+        phase: "Sending",
+        dueAt: now,
+        sentAt: now,
+        history: { attempts: [] }
+      } as const
+      this.batches.push(batch)
+      return this.#batch(batch)
+    }
+    const behind = this.#due(account, now, true)
+    return behind === undefined ? undefined : this.#cut(behind, limit, now, number)
+  }
+
+  #cut(batch: ModelBatch, limit: number, now: number, number: number): Batch {
+    const probing = batch.phase === "Looking" || (batch.phase === "Parked" && batch.probeFirst === true)
+    const members = this.#in(batch.id)
+    const part = members.slice(0, Math.min(limit, batch.maxItems ?? limit))
+    const id = part.length < members.length ? number : batch.id
+    for (const one of part) one.batch = id
+    const taken: ModelBatch = {
+      ...batch,
+      id,
+      phase: probing ? "Probing" : "Sending",
+      ...(probing ? {} : { sentAt: now })
+    }
+    if (id === batch.id) this.batches.splice(this.batches.indexOf(batch), 1)
+    this.batches.push(taken)
+    return this.#batch(taken)
+  }
+
+  underWay(): ReadonlyArray<Batch> {
+    return this.batches
+      .filter(({ phase }) => phase === "Sending" || phase === "Probing")
+      .sort(by(({ id }) => id))
+      .map((batch) => this.#batch(batch))
+  }
+
+  settle({ batch, batches, finals, stops }: Settlement, now: number): void {
+    for (const { because, seq, state } of finals) {
+      Object.assign(this.records[seq - 1]!, { state, because, at: now, payload: undefined, batch: undefined })
+    }
+    for (const { seqs, ...state } of batches) {
+      const id = ++this.numbers
+      this.batches.push({ id, ...state })
+      for (const seq of seqs) this.records[seq - 1]!.batch = id
+    }
+    this.batches.splice(
+      this.batches.findIndex(({ id }) => id === batch),
+      1
+    )
+    if (stops.length > 0) this.stops = [...this.stopsAt(now)]
+    for (const stop of [...stops].sort(by(({ key }) => key))) this.#stop(stop)
+  }
+
+  #stop(stop: Stop): void {
+    const index = this.stops.findIndex(({ key }) => key === stop.key)
+    const known = this.stops[index]
+    if (known === undefined) this.stops.push(stop)
+    else if (stop.until === undefined || (known.until !== undefined && stop.until > known.until)) {
+      this.stops[index] = { ...stop, since: Math.min(known.since, stop.since) }
+    }
+  }
+
+  stopsAt(now: number): ReadonlyArray<Stop> {
+    return this.stops.filter(({ until }) => until === undefined || until > now).sort(by(({ key }) => key))
+  }
+
+  retry(reason: string | undefined, keys: ReadonlyArray<string> | undefined): number {
+    const opened = this.records.filter(
+      (one) =>
+        one.state === "Skipped" &&
+        (reason === undefined || one.because?.reason === reason) &&
+        (keys === undefined || keys.includes(one.key))
+    )
+    for (const one of opened) {
+      Object.assign(one, { state: "Open", because: undefined, at: undefined, reopened: this.session })
+    }
+    if (opened.length > 0) this.sourceRead = false
+    return opened.length
+  }
+
+  /** The vendor is `acme`; keys of stops are of one account, or of all of the vendor's. */
+  resume(now: number) {
+    const concerns = (account: string, { key }: Stop): boolean =>
+      ["Vendor:acme", "EgressIp:acme:here", `Account:acme:${account}`].includes(key)
+    const gone = this.stopsAt(now).filter(
+      (stop) => stop.until === undefined && ["main", "second"].some((account) => concerns(account, stop))
+    )
+    let records = this.tally().paused
+    for (const [account, count] of this.open()) if (gone.some((stop) => concerns(account, stop))) records += count
+    this.stops = this.stops.filter((stop) => !gone.includes(stop))
+    this.batches.forEach((batch, index) => {
+      if (batch.phase !== "Paused") return
+      const { pause: _, probeFirst, ...state } = batch
+      this.batches[index] = { ...state, phase: probeFirst === true ? "Looking" : "Ready", dueAt: now }
+    })
+    return { records, stops: gone }
+  }
+
+  #phaseOf({ batch }: ModelRecord) {
+    return this.batches.find(({ id }) => id === batch)?.phase
+  }
+
+  tally(): Tally {
+    const open = this.records.filter(({ state }) => state === "Open").map((one) => this.#phaseOf(one))
+    const parked = open.filter((phase) => phase === "Parked").length
+    const paused = open.filter((phase) => phase === "Paused").length
+    const count = (state: RecordState) => this.records.filter((one) => one.state === state).length
+    return {
+      applied: count("Applied"),
+      unchanged: count("Unchanged"),
+      skipped: count("Skipped"),
+      parked,
+      paused,
+      open: open.length - parked - paused
+    }
+  }
+
+  open(): ReadonlyMap<string, number> {
+    const open = this.records.filter((one) => {
+      const phase = this.#phaseOf(one)
+      return one.state === "Open" && phase !== "Parked" && phase !== "Paused"
+    })
+    const accounts = [...new Set(open.map(({ account }) => account))].sort()
+    return new Map(accounts.map((name) => [name, open.filter(({ account }) => account === name).length]))
+  }
+
+  groups(): ReadonlyArray<Group> {
+    const all = this.records.flatMap((one): ReadonlyArray<Omit<Group, "count">> => {
+      if (one.state !== "Open") {
+        return [{ state: one.state, ...(one.because === undefined ? {} : { reason: one.because.reason }) }]
+      }
+      const batch = this.batches.find(({ id }) => id === one.batch)
+      if (batch?.phase === "Parked") {
+        const until = Math.min(
+          ...this.batches
+            .filter(({ phase, waits }) => phase === "Parked" && waits === batch.waits)
+            .map(({ dueAt }) => dueAt)
+        )
+        return [{ state: "Parked", ...(batch.waits === undefined ? {} : { reason: batch.waits }), until }]
+      }
+      if (batch?.phase !== "Paused") return []
+      const { pause } = batch
+      return [{ state: "Paused", ...(pause === undefined ? {} : { reason: pause.reason, pause }) }]
+    })
+    const groups = new Map<string, Group>()
+    for (const group of all) {
+      const key = JSON.stringify(group)
+      groups.set(key, { ...group, count: (groups.get(key)?.count ?? 0) + 1 })
+    }
+    return [...groups.values()].sort(
+      by(
+        ({ count }) => -count,
+        ({ state }) => state,
+        ({ reason }) => reason ?? ""
+      )
+    )
+  }
+
+  letters(): ReadonlyArray<DeadLetter> {
+    return this.records
+      .filter(({ state }) => state === "Skipped")
+      .map(({ account, at, because, key, seq }) => ({
+        seq,
+        key,
+        account,
+        at: at ?? 0,
+        because: because ?? { reason: "Unknown", attempts: 0 }
+      }))
+  }
+
+  states(): ReadonlyMap<string, RecordState> {
+    return new Map(this.records.map(({ key, state }) => [key, state]))
+  }
+}
