@@ -1,4 +1,4 @@
-// `npm run bench`: decoding, beside its floor and its peers, and importing. Prints Markdown; `--write` puts it
+// `npm run bench:decoding`: decoding, beside its floor and its peers, and importing. Prints Markdown; `--write` puts it
 // into docs/benchmarks.md between the markers.
 import { readFileSync, writeFileSync } from "node:fs"
 import { cpus, totalmem } from "node:os"

@@ -1,6 +1,6 @@
 // The job of the example, one record in a call, under virtual time.
-import { Simulator, VirtualClock } from "@crm-errors/simulator"
-import { type Report, Sync } from "@crm-errors/sync"
+import { type Simulator, VirtualClock } from "@crm-errors/simulator"
+import { type Report, Store, Sync } from "@crm-errors/sync"
 import { layer as sqlite } from "@crm-errors/sync/sqlite"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -24,6 +24,8 @@ export interface Ran {
   readonly counts: Counts
   /** Keys of the records that the vendor has, and how often. */
   readonly kept: ReadonlyMap<string, number>
+  /** Keys of the dead letters. */
+  readonly failed: ReadonlySet<string>
 }
 
 export const keptOf = (simulator: Simulator): Effect.Effect<ReadonlyMap<string, number>> =>
@@ -58,7 +60,9 @@ export const runOurs = (
       },
       { stay: "1 day" }
     )
-    return { report, counts: yield* simulator.counts, kept: yield* keptOf(simulator) }
+    const letters = yield* Store.use((store) => store.deadLetters(report.job, { limit: contacts.length }))
+    const failed = new Set(letters.map(({ key }) => key))
+    return { report, counts: yield* simulator.counts, kept: yield* keptOf(simulator), failed }
   }).pipe(
     Effect.scoped,
     Effect.provide(FetchHttpClient.layer),

@@ -3,8 +3,8 @@ import type { Contact } from "../../examples/vendor-agnostic-sync/src/Crm.ts"
 import type { Schedule } from "./vendors.ts"
 import { randomOf } from "./wire.ts"
 
-/** Twenty minutes before the day ends at the vendor's, so that the cap costs minutes and hides nothing. */
-export const start = Date.UTC(2026, 10, 22, 23, 40)
+/** Twenty-two minutes before the day ends at the vendor's, so that the cap costs minutes and hides nothing. */
+export const start = Date.UTC(2026, 10, 22, 23, 38)
 
 export const contactsOf = (records: number): ReadonlyArray<Contact> =>
   Array.from({ length: records }, (_, index) => ({

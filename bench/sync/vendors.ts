@@ -4,7 +4,7 @@ import { ConstantContact } from "@crm-errors/constant-contact"
 import type { Adapter } from "@crm-errors/core/adapter"
 import { type Api, type Fault, type Options, Simulator } from "@crm-errors/simulator"
 import type * as Effect from "effect/Effect"
-import { api as amocrmApi, type AmocrmState } from "../../packages/simulator/src/amocrm/index.ts"
+import { type AmocrmState, api as amocrmApi } from "../../packages/simulator/src/amocrm/index.ts"
 import { api as constantContactApi, type State } from "../../packages/simulator/src/constant-contact/index.ts"
 
 export const callsPerSecond = 7
@@ -13,8 +13,6 @@ const day = 86_400_000
 
 /** When the day of the vendor's that holds this instant ends. */
 export const endOfDay = (now: number): number => (Math.floor(now / day) + 1) * day
-
-
 
 /** The same API with something more in its state, which `answer` sees. */
 const around = <Kept, More extends object>(
@@ -132,7 +130,11 @@ export interface Schedule {
 const faultsOf = (name: Name, { appliedInBurst, bad, burst }: Schedule): ReadonlyArray<Fault.Fault> => {
   const when = { afterMillis: burst.after, untilMillis: burst.after + burst.for }
   return [
-    { name: "504", when: { ...when, probability: appliedInBurst }, effect: { _tag: "Proxy", status: 504, applied: true } },
+    {
+      name: "504",
+      when: { ...when, probability: appliedInBurst },
+      effect: { _tag: "Proxy", status: 504, applied: true }
+    },
     { name: "502", when, effect: { _tag: "Proxy", status: 502 } },
     ...bad.map(
       (record): Fault.Fault => ({

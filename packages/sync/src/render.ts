@@ -10,4 +10,4 @@ export { type ProgressOptions, renderProgress } from "./render/renderProgress.ts
 export { type Parked, type ReportOptions, renderReport } from "./render/renderReport.ts"
 export { type ReportJson, reportToJson } from "./render/reportToJson.ts"
 export { renderStates } from "./render/states.ts"
-export { visible } from "./render/text.ts"
+export { percent, visible } from "./render/text.ts"

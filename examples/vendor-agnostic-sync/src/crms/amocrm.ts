@@ -1,6 +1,7 @@
 // amoCRM / Kommo: no natural key, so a write that may have happened is looked for; tokens run out and are refreshed.
 import { Amocrm } from "@crm-errors/amocrm"
 import * as AmocrmHttp from "@crm-errors/amocrm/http"
+import type { CrmError } from "@crm-errors/core"
 import { Recovery } from "@crm-errors/core/recovery"
 import { Sync } from "@crm-errors/sync"
 import * as Effect from "effect/Effect"
@@ -99,6 +100,18 @@ export const amocrm = ({ account = "main", client, credentials, name = "amocrm" 
         })
       )
 
+    /** What a write of ours may have left is among the newest; but others may have been written since. */
+    const look = (keys: ReadonlyArray<string>, number: number): Effect.Effect<ReadonlyArray<string>, CrmError> => {
+      const newest = page(`limit=${pageSize}&page=${number}&order[id]=desc`)
+      return Effect.flatMap(number === 1 ? newest : pace(newest), (json) => {
+        const there = new Set(contactsOf(json).map(({ email }) => email.toLowerCase()))
+        const found = keys.filter((key) => there.has(key))
+        const missing = keys.filter((key) => !there.has(key))
+        if (missing.length === 0 || (json as Page | undefined)?._links?.next === undefined) return Effect.succeed(found)
+        return Effect.map(look(missing, number + 1), (more) => [...found, ...more])
+      })
+    }
+
     const target: Crm["target"] = {
       adapter: Amocrm,
       account,
@@ -106,12 +119,7 @@ export const amocrm = ({ account = "main", client, credentials, name = "amocrm" 
       maxItems,
       write: (contacts) =>
         crm.execute(HttpClientRequest.bodyJsonUnsafe(HttpClientRequest.post("/api/v4/contacts"), sent(contacts))),
-      // What a write of ours may have left is among the newest.
-      probe: (keys) =>
-        Effect.map(page(`limit=${pageSize}&order[id]=desc`), (found) => {
-          const there = new Set(contactsOf(found).map(({ email }) => email.toLowerCase()))
-          return keys.filter((key) => there.has(key))
-        }),
+      probe: (keys) => look(keys, 1),
       refresh: { Credentials: refresh }
     }
     return { name, contacts: Stream.paginate(1, read), target } satisfies Crm

@@ -14,7 +14,7 @@ interface Leads {
   readonly result: { readonly lead: ReadonlyArray<{ readonly emailAddress: string; readonly firstName?: string }> }
 }
 
-const pageSize = 200
+const pageSize = 500
 
 export const constantContact = ({ account = "main", client, credentials, name = "constant-contact" }: Access) =>
   Effect.map(Sync.makePace({ adapter: ConstantContact, account }), (pace): Crm => {
@@ -36,19 +36,20 @@ export const constantContact = ({ account = "main", client, credentials, name = 
         name: firstName ?? ""
       }))
 
-    const page = (offset: number) =>
-      leads({}, offset).pipe(
-        pace,
-        Recovery.retry({ attempts: 10 }),
-        Effect.map((json): readonly [ReadonlyArray<Contact>, Option.Option<number>] => {
-          const contacts = contactsOf(json)
-          return [contacts, contacts.length < pageSize ? Option.none() : Option.some(offset + pageSize)]
-        })
-      )
+    const pageOf =
+      (offset: number) =>
+      (json: unknown): readonly [ReadonlyArray<Contact>, Option.Option<number>] => {
+        const contacts = contactsOf(json)
+        return [contacts, contacts.length < pageSize ? Option.none() : Option.some(offset + pageSize)]
+      }
+
+    const pageAt = (offset: number) => Effect.map(leads({}, offset), pageOf(offset))
+    const read = (offset: number) =>
+      leads({}, offset).pipe(pace, Recovery.retry({ attempts: 10 }), Effect.map(pageOf(offset)))
 
     return {
       name,
-      contacts: Stream.paginate(0, page),
+      contacts: Stream.paginate(0, read),
       target: {
         adapter: ConstantContact,
         account,
@@ -60,12 +61,13 @@ export const constantContact = ({ account = "main", client, credentials, name = 
               objects: contacts.map(({ email, name }) => ({ emailAddress: email, firstName: name }))
             })
           ),
-        // One lead by its address; a batch is looked through page by page.
+        // One lead by its address; a batch is looked through page by page. What fails is asked again by the job, which
+        // knows what is closed.
         probe: ([key, ...others]) =>
           Effect.map(
             others.length === 0
               ? Effect.map(leads({ emailAddress: key }, 0), contactsOf)
-              : Stream.runCollect(Stream.paginate(0, page)),
+              : Stream.runCollect(Stream.paginate(0, (offset) => (offset === 0 ? pageAt(0) : pace(pageAt(offset))))),
             (found) => found.map(({ email }) => email.toLowerCase())
           )
       }

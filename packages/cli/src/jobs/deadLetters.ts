@@ -7,6 +7,7 @@ import { isoSeconds } from "../time.ts"
 import { actorsOf } from "../triage/words.ts"
 import { readOptions, UsageError } from "../usage.ts"
 import { iso, lineOf } from "./json.ts"
+import { type Next, nextLines } from "./next.ts"
 import { type RemedyOf, remediesOf } from "./remedies.ts"
 import { nameOf } from "./show.ts"
 import { needStore, quoted, storeNamed, storeOption } from "./storeNamed.ts"
@@ -101,19 +102,33 @@ export const deadLetters = async (args: ReadonlyArray<string>, io: Io): Promise<
   const look = lookOf(io.stdout, io.env)
   const wide = Math.max(5, ...letters.map(({ seq }) => String(seq).length))
   const head = `${look.bold(visible(name))}  ${clip(counted(skipped, "dead letter"), look.columns)}`
-  const command = (rest: string): string => `crm-errors jobs ${rest}${store.option}`
-  const sameReason = reason === undefined ? "" : ` --reason ${quoted(reason)}`
-  const tail =
-    letters.length === 0
-      ? [skipped === 0 ? "Nothing was left out." : "None of them is asked for here."]
+  const command = (rest: string): string => visible(`crm-errors jobs ${rest}${store.option}`)
+  const asked = reason === undefined ? "" : ` --reason ${quoted(reason)}`
+  const next: ReadonlyArray<Next> = [
+    ...(more === undefined
+      ? []
       : [
-          ...(more === undefined
-            ? []
-            : [`More: ${command(`dead-letters ${quoted(name)}${sameReason} --limit ${limit} --after ${more}`)}`]),
-          `Send them again: ${command(`retry ${quoted(name)} --key KEY`)}, or --reason REASON, or --all`
-        ].map((line) => look.dim(visible(line)))
+          {
+            command: command(`dead-letters ${quoted(name)}${asked} --limit ${limit} --after ${more}`),
+            when: "the next"
+          }
+        ]),
+    ...(letters.length === 0
+      ? []
+      : [
+          {
+            command: command(`retry ${quoted(name)}${asked === "" ? " --all" : asked}`),
+            when: `opens ${reason === undefined ? "all of them" : "these"} again; one by one with --key KEY`
+          }
+        ])
+  ]
+  const none = skipped === 0 ? "Nothing was left out." : "None of them is asked for here."
   await io.stdout.write(
-    `${[head, ...letters.flatMap((letter) => ["", ...letterLines(letter, remedyOf, wide, look)]), "", ...tail].join("\n")}\n`
+    `${[
+      head,
+      ...letters.flatMap((letter) => ["", ...letterLines(letter, remedyOf, wide, look)]),
+      ...(letters.length === 0 ? ["", none] : nextLines(next, look))
+    ].join("\n")}\n`
   )
   return letters.length === 0 ? 0 : 1
 }

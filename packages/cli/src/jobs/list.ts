@@ -1,4 +1,4 @@
-import { renderStates, visible } from "@crm-errors/sync/render"
+import { percent, renderStates, visible } from "@crm-errors/sync/render"
 import type { Io } from "../io.ts"
 import { clip, counted, grouped, type Look, lookOf, wrap } from "../terminal.ts"
 import { isoSeconds } from "../time.ts"
@@ -18,9 +18,6 @@ const colors: { readonly [S in JobState]: Exclude<keyof Look, "columns"> } = {
   Parked: "yellow",
   Stopped: "yellow"
 }
-
-const percent = (part: number, whole: number): string =>
-  whole === 0 ? "" : `${(Math.floor((part * 1000) / whole) / 10).toFixed(1)} %`
 
 const jobLines = (status: JobStatus, now: number, look: Look, colored: boolean): ReadonlyArray<string> => {
   const { job, report, state } = status

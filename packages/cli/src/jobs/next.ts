@@ -26,30 +26,44 @@ export const again = ({ module, name }: Pick<JobRow, "module" | "name">, store: 
     ? { command: "run the job's program again", when }
     : { command: `crm-errors jobs resume ${visible(quoted(name))} --run${store.option}`, when }
 
-/** What can be done about a job that has not come to its end. */
-export const nextOf = ({ job, report, state }: JobStatus, store: NamedStore, now: number): ReadonlyArray<Next> => {
-  if (state === "Running") return []
-  const { nextAt, records } = report
-  const command = (verb: string): string => `crm-errors jobs ${verb} ${visible(quoted(job.name))}${store.option}`
+const commandOf = (verb: string, { name }: Pick<JobRow, "name">, store: NamedStore): string =>
+  `crm-errors jobs ${verb} ${visible(quoted(name))}${store.option}`
+
+/** How a job that has not come to its end goes on. */
+export const goOnOf = ({ job, report, state }: JobStatus, store: NamedStore, now: number): ReadonlyArray<Next> => {
+  const { nextAt } = report
   const acted = "when whoever has to act has acted"
-  const paused: ReadonlyArray<Next> =
-    job.module === undefined
-      ? [{ command: command("resume"), when: acted }, again(job, store, "after that")]
-      : [again(job, store, acted)]
+  switch (state) {
+    case "Paused":
+      return job.module === undefined
+        ? [{ command: commandOf("resume", job, store), when: acted }, again(job, store, "after that")]
+        : [again(job, store, acted)]
+    case "Stopped":
+      return [again(job, store, "goes on where it stopped")]
+    case "Parked":
+      return nextAt === undefined
+        ? []
+        : [again(job, store, nextAt <= now ? "goes on now" : `goes on ${until(nextAt, now)}`)]
+    case "Running":
+    case "Done":
+      return []
+  }
+}
+
+/** What can be done about a job that nobody runs. */
+export const nextOf = (status: JobStatus, store: NamedStore, now: number): ReadonlyArray<Next> => {
+  const { skipped } = status.report.records
+  if (status.state === "Running") return []
   return [
-    ...(records.skipped === 0
+    ...(skipped === 0
       ? []
       : [
           {
-            command: command("dead-letters"),
-            when: `why ${counted(records.skipped, "record was", "records were")} left out`
+            command: commandOf("dead-letters", status.job, store),
+            when: `why ${counted(skipped, "record was", "records were")} left out`
           }
         ]),
-    ...(state === "Paused" ? paused : []),
-    ...(state === "Stopped" ? [again(job, store, "goes on where it stopped")] : []),
-    ...(state === "Parked" && nextAt !== undefined
-      ? [again(job, store, nextAt <= now ? "goes on now" : `goes on ${until(nextAt, now)}`)]
-      : [])
+    ...goOnOf(status, store, now)
   ]
 }
 

@@ -1,17 +1,17 @@
-const storeHelp = `  --store <FILE|URL>  the store: a file, or postgres://user:password@host/database.
+const storeHelp = `  --store <FILE|URL>  the store: a file, or postgres://user:password@host/name.
                       Else CRM_ERRORS_STORE, and else .crm-errors/jobs.db`
 
 /** The pages of the commands that are about jobs, for `--help`. */
 export const jobPages: { readonly [name: string]: string } = {
   jobs: `Usage: crm-errors jobs <command>
 
-  jobs run MODULE          run the job that a file defines, with a progress bar
+  jobs run MODULE             run the job that a file defines, with a bar
   jobs run MODULE --dry-run   say what it would write, and write nothing
-  jobs list                every job of the store
-  jobs show NAME           how far a job is, and what keeps it
-  jobs dead-letters NAME   records that were left out, and why
-  jobs retry NAME          open dead letters again
-  jobs resume NAME         a person has acted: what waited for one goes on
+  jobs list                   every job of the store
+  jobs show NAME              how far a job is, and what keeps it
+  jobs dead-letters NAME      records that were left out, and why
+  jobs retry NAME             open dead letters again
+  jobs resume NAME            a person has acted: what waited for one goes on
 
 Jobs are those of @crm-errors/sync. They are kept in a store, which every
 command finds with --store, or in CRM_ERRORS_STORE, or else in
@@ -37,7 +37,7 @@ how to go on. Once more ends at once; the store is whole all the same.
 Exit status: 0 all is applied or unchanged, 1 records were left out or wait,
 2 bad usage, or the job cannot be run, 130 interrupted.
 `,
-  "jobs list": `Usage: crm-errors jobs list
+  "jobs list": `Usage: crm-errors jobs list [--store <FILE|URL>] [--json]
 
 Prints every job of the store: how far it is, and what it does or waits for.
 

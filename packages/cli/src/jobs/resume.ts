@@ -7,9 +7,10 @@ import { scopes } from "../triage/words.ts"
 import { readOptions, UsageError } from "../usage.ts"
 import { iso, lineOf } from "./json.ts"
 import { type LoadedJob, loadJob } from "./loadJob.ts"
-import { again, nextLines } from "./next.ts"
+import { again, goOnOf, nextLines } from "./next.ts"
 import { runLoaded } from "./runLoaded.ts"
 import { nameOf } from "./show.ts"
+import { statusOf } from "./status.ts"
 import { type NamedStore, needStore, storeNamed, storeOption } from "./storeNamed.ts"
 import { needJob, withStore } from "./withStore.ts"
 
@@ -91,9 +92,10 @@ export const resume = async (args: ReadonlyArray<string>, io: Io): Promise<numbe
     await io.stdout.write(lineOf({ job: name, ...liftedToJson(lifted) }))
     return 0
   }
+  const now = io.now()
   const next =
     row.owner === undefined
-      ? [again(row, store, "goes on where it stopped")]
+      ? goOnOf(await withStore(store, io, statusOf(row, now)), store, now)
       : [again(row, store, `when the run by ${visible(row.owner)} has ended`)]
   await io.stdout.write(`${[...lines, ...nextLines(next, look)].join("\n")}\n`)
   return 0

@@ -49,7 +49,9 @@ const ofTheJob = (cause: Cause.Cause<unknown>): UsageError => {
   }
   const frames = error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) : []
   return new UsageError(
-    [`the job's own code failed unexpectedly with ${name}, here:`, ...frames.slice(0, 8), kept].join("\n")
+    [`the run failed unexpectedly with ${name}. Look at the job's own code first:`, ...frames.slice(0, 8), kept].join(
+      "\n"
+    )
   )
 }
 
@@ -65,9 +67,14 @@ const running = (
   io: Io
 ): Effect.Effect<Ended, unknown, Store> =>
   Effect.gen(function* () {
-    const run = Sync.run(job, { onProgress: bar, resume, ...(stay === undefined ? {} : { stay }) })
-    const fiber = yield* Effect.forkChild(run.pipe(Effect.provide(layer), Effect.provide(logger)))
     let interrupted = false
+    const run = Sync.run(job, {
+      // Whoever has asked for the end has been told what happens; a bar below it would stay if they ask once more.
+      onProgress: (progress) => (interrupted ? Effect.void : bar(progress)),
+      resume,
+      ...(stay === undefined ? {} : { stay })
+    })
+    const fiber = yield* Effect.forkChild(run.pipe(Effect.provide(layer), Effect.provide(logger)))
     const forget = io.onInterrupt?.(() => {
       interrupted = true
       say(stopping)

@@ -23,11 +23,14 @@ export const nameOf = (given: Given, command: string): string => {
 /** Who runs it, since when there is the job, and where it is kept. */
 const notesOf = (status: JobStatus, store: NamedStore, now: number, cwd: string): ReadonlyArray<string> => {
   const { accounts, leaseUntil, module, startedAt, updatedAt } = status.job
-  const lease = leaseUntil === undefined ? "" : `, a sign of life is due ${until(leaseUntil, now)}`
   return [
-    `${stateInWords(status, now)}${lease}`,
+    stateInWords(status, now),
+    ...(leaseUntil === undefined
+      ? []
+      : [`a sign of life is due by ${isoSeconds(leaseUntil)} (${until(leaseUntil, now)})`]),
     `begun ${isoSeconds(startedAt)} (${ago(startedAt, now)}), changed ${isoSeconds(updatedAt)} (${ago(updatedAt, now)})`,
-    `${accounts.length === 1 ? "account" : "accounts"} ${accounts.join(", ")}; store ${store.name}${module === undefined ? "" : `; module ${moduleFile(module, cwd)}`}`
+    `${accounts.length === 1 ? "account" : "accounts"} ${accounts.join(", ")}${module === undefined ? "" : `; module ${moduleFile(module, cwd)}`}`,
+    `store ${store.name}`
   ]
 }
 

@@ -15,7 +15,7 @@ export interface NamedStore {
   /** Is there something to read? Of a database nobody knows before it is asked. */
   readonly exists: boolean
   readonly layer: () => Promise<Layer.Layer<Store, unknown>>
-  /** Text without the store's password. */
+  /** Text with the store's name in place of its path, and without its password. */
   readonly hide: (text: string) => string
 }
 
@@ -74,12 +74,13 @@ const postgres = (text: string, fromOption: boolean): NamedStore => {
 const file = (text: string, fromOption: boolean, cwd: string): NamedStore => {
   const path = resolve(cwd, text)
   const inside = relative(cwd, path)
+  const name = inside.startsWith("..") ? path : inside
   return {
-    name: inside.startsWith("..") ? path : inside,
+    name,
     option: fromOption && text !== usual ? ` --store ${quoted(text)}` : "",
     exists: existsSync(path),
     layer: async () => (await import("@crm-errors/sync/sqlite")).layer({ file: path }),
-    hide: (shown) => shown
+    hide: (shown) => shown.replaceAll(path, name)
   }
 }
 

@@ -26,8 +26,7 @@ const injected = (vendor: Vendor, entry: string, fixture: PublishedFixture) => {
 }
 
 /** An answer about all of a request's records says the same of each, whatever a fixture's answer says of the others. */
-const withoutForm = (all: ReturnType<typeof told>): ReadonlyArray<object> =>
-  all.map(({ status: _, ...rest }) => rest)
+const withoutForm = (all: ReturnType<typeof told>): ReadonlyArray<object> => all.map(({ status: _, ...rest }) => rest)
 
 /** Here the vendor says of one record what it otherwise says of a whole request: see `record.test.ts`. */
 const ofOneRecord = [

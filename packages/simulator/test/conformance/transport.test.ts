@@ -4,8 +4,8 @@ import { it } from "@effect/vitest"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import * as TestClock from "effect/testing/TestClock"
 import { HttpClient, HttpClientRequest } from "effect/http"
+import * as TestClock from "effect/testing/TestClock"
 import { describe, expect } from "vitest"
 import { creates } from "./creates.ts"
 import { authorised, jsonOf, tested, told, vendors } from "./vendors.ts"
@@ -67,20 +67,22 @@ const cases: ReadonlyArray<Case> = [
     reason: { _tag: "TimeoutError" },
     there: 1
   },
-  ...([502, 503, 504] as const).flatMap((status): ReadonlyArray<Case> => [
-    {
-      name: `a proxy's ${status}`,
-      effect: { _tag: "Proxy", status },
-      reason: { _tag: status === 504 ? "TimeoutError" : "UnavailableError" },
-      there: 0
-    },
-    {
-      name: `a proxy's ${status} after it is applied`,
-      effect: { _tag: "Proxy", status, applied: true },
-      reason: { _tag: status === 504 ? "TimeoutError" : "UnavailableError" },
-      there: 1
-    }
-  ])
+  ...([502, 503, 504] as const).flatMap(
+    (status): ReadonlyArray<Case> => [
+      {
+        name: `a proxy's ${status}`,
+        effect: { _tag: "Proxy", status },
+        reason: { _tag: status === 504 ? "TimeoutError" : "UnavailableError" },
+        there: 0
+      },
+      {
+        name: `a proxy's ${status} after it is applied`,
+        effect: { _tag: "Proxy", status, applied: true },
+        reason: { _tag: status === 504 ? "TimeoutError" : "UnavailableError" },
+        there: 1
+      }
+    ]
+  )
 ]
 
 describe.each(vendors)("%s: nobody knows whether a create happened", (vendor) => {

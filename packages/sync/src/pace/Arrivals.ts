@@ -97,6 +97,12 @@ export class Arrivals {
     return departure
   }
 
+  /** As many as are allowed may have arrived by then, without our having seen them leave. */
+  assume(at: number): void {
+    if (this.#departures.length > 0) return
+    this.#departures = Array.from({ length: this.#limit.requests }, () => ({ left: at, returned: at }))
+  }
+
   /** Its answer is there, or it was given up. */
   returned(departure: Departure, now: number): void {
     const latency = Math.max(0, now - departure.left)

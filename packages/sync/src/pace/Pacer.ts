@@ -19,6 +19,8 @@ export interface Pacer {
   readonly wait: Effect.Effect<number>
   /** The call leaves now. */
   readonly leave: (now: number) => Ticket
+  /** Another run may have used all that was allowed until then. What was seen to leave counts for more. */
+  readonly assume: (at: number) => void
   /** The vendor said that it was too much after all: others use the account too, or it counts in another way. */
   readonly throttled: () => void
   /** Calls in a second, at most; undefined when nobody has said. */
@@ -115,6 +117,9 @@ export const makePacer = (
           for (const { arrivals, departure } of departures) arrivals.returned(departure, at)
         }
       }
+    },
+    assume: (at) => {
+      for (const { arrivals } of paced) arrivals.assume(at)
     },
     throttled: () => {
       factor = Math.min(slowest, factor * slower)

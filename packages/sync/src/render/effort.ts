@@ -32,9 +32,11 @@ export const attemptLines = ({ attempts, repeatedKeys }: Report, column: number,
     ...title("CALLS", counted(calls, "request"), page.paint.cyan, page),
     ...kinds
       .filter(({ count, kind }) => count > 0 || kind === "writes")
-      .map(({ count, kind, note }) =>
-        `${grouped(count).padStart(column)}  ${percent(count, calls).padStart(7)}  ${kind.padEnd(wide)}  ${page.paint.dim(note)}`.trimEnd()
-      ),
+      .map(({ count, kind, note }) => {
+        const first = `${grouped(count).padStart(column)}  ${percent(count, calls).padStart(7)}  `
+        const fits = first.length + wide + 2 + note.length <= page.width
+        return `${first}${fits ? `${kind.padEnd(wide)}  ${page.paint.dim(note)}`.trimEnd() : kind}`
+      }),
     ...wrap(sentence, page.width)
   ]
 }

@@ -63,7 +63,7 @@ export const actLines = (
     const closed = scopes.length === 0 ? [] : [`${scopesOf(scopes)} is closed until then`]
     return [
       ...row(records, visible(entry ?? reason), column, page),
-      ...detail(visible(remedy ?? asSentence(instruction)), column, page),
+      ...detail(visible([asSentence(instruction), ...(remedy === undefined ? [] : [remedy])].join(" ")), column, page),
       ...detail([...(entry === undefined ? [] : [visible(reason)]), ...closed].join("; "), column, page, page.paint.dim)
     ]
   }

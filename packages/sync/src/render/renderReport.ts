@@ -35,7 +35,7 @@ export interface ReportOptions extends RenderOptions {
 const header = ({ job, operation, records, runs, elapsed, vendor }: Report, page: Page): Lines => {
   const name = visible(job)
   const what = `${visible(vendor)} ${visible(operation)}`
-  const ran = runs === 0 ? "never run" : `${counted(runs, "run")}, ${span(elapsed)}`
+  const ran = runs === 0 ? "its first run" : `${counted(runs, "run")}, ${span(elapsed)}`
   const line = [what, counted(records.total, "record"), ran].join(", ")
   return name.length + 2 + line.length <= page.width
     ? [`${page.paint.bold(name)}  ${line}`]
@@ -47,6 +47,9 @@ const noteOf = (state: State, { nextAt, records }: Report, page: Page): string =
     ? `first at ${page.width < 75 ? instant(nextAt) : until(nextAt, page.now)}`
     : meanings[state]
 
+/** Beside which there is no room for a sentence. */
+const narrowestNote = 16
+
 const stateLines = (report: Report, column: number, page: Page): Lines => {
   const { records } = report
   const wide = Math.max(...states.map(({ state }) => state.length))
@@ -57,13 +60,21 @@ const stateLines = (report: Report, column: number, page: Page): Lines => {
     const start = `${grouped(count).padStart(column)}  ${percent(count, records.total).padStart(7)}  `
     const note = count === 0 ? "" : noteOf(drawn.state, report, page)
     const room = page.width - start.length - 2 - wide - 2
-    const notes = wrap(note, room)
+    const notes = room < narrowestNote ? [] : wrap(note, room)
     const line = `${start}${cells(drawn, 1, page)} ${drawn.state.padEnd(notes.length === 0 ? 0 : wide + 2)}`
     return [
       line + page.paint.dim(notes[0] ?? ""),
       ...notes.slice(1).map((rest) => " ".repeat(start.length + 2 + wide + 2) + page.paint.dim(rest))
     ]
   })
+}
+
+/** Records of which nobody knows yet whether they are there. */
+const unverifiedLines = ({ unverified }: Report, column: number, page: Page): Lines => {
+  if (unverified === 0) return []
+  const where = " ".repeat(column + 2 + 7 + 2)
+  const text = `${counted(unverified, "of these is", "of these are")} looked for first: the write may have happened`
+  return wrap(text, page.width - where.length).map((line) => where + page.paint.dim(line))
 }
 
 const incomplete = "The source was not read to its end: there may be more records than these. Run the job again."
@@ -98,6 +109,7 @@ export const renderReport = (report: Report, options: ReportOptions = {}): strin
     "",
     stackedBar(report.records, page.width, page),
     ...stateLines(report, column, page),
+    ...unverifiedLines(report, column, page),
     ...reasonLines(report.byReason, column, page),
     ...actLines(report.turns, options.remedyOf ?? (() => undefined), column, page),
     ...parkedLines(options.parked ?? [], column, page),

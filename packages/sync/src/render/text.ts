@@ -9,7 +9,12 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(?
 export const counted = (count: number, one: string, several = `${one}s`): string =>
   `${grouped(count)} ${count === 1 ? one : several}`
 
-/** `82.4 %`. What is not nothing is never told as nothing, nor what is not all as all. */
+/**
+ * `82.4 %`. What is not nothing is never told as nothing, nor what is not all as all; of nothing there is no share.
+ *
+ * @category rendering
+ * @since 0.1.0
+ */
 export const percent = (part: number, whole: number): string => {
   if (whole <= 0) return ""
   const tenths = Math.round((part * 1000) / whole)
@@ -42,6 +47,9 @@ export const clip = (text: string, columns: number): string =>
 /**
  * Text that others chose, such as a name, as a terminal may show it: characters that would command the terminal, or
  * turn the direction of what follows, stand as their numbers.
+ *
+ * @category rendering
+ * @since 0.1.0
  */
 export const visible = (text: string): string =>
   text.replaceAll(

@@ -20,10 +20,16 @@ export interface Run<A, R> {
   readonly lanes: ReadonlyArray<RunningLane<A, R>>
   /** The account of each name that `route` gives. */
   readonly accountOf: ReadonlyMap<string, string>
+  /** When this run began, in milliseconds since the epoch. */
+  readonly began: number
   /** The job was begun by an earlier run. */
   readonly again: boolean
   readonly encode: (record: A) => Effect.Effect<string>
   readonly decode: (payload: string) => Effect.Effect<A, DecodeFailure>
+  /** When its numbers were kept last. */
+  saved: number
+  /** How long the runs before this one took, in milliseconds. */
+  readonly elapsedBefore: number
   /** What probes came to that failed, by the first record that they were asked for: a new run asks anew. */
   readonly looks: Map<number, History.History>
   /** How often batches have been looked at that wait for records before them, by their first record. */

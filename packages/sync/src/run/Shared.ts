@@ -19,8 +19,10 @@ export interface SharedState {
   readonly arrivals: Map<string, Arrivals>
   /** By the key of the credential. */
   readonly credentials: Map<string, Recovery.Credentials<CrmError>>
-  /** Keys of the credentials that are being refreshed: what leaves meanwhile would be refused. */
-  readonly refreshing: Set<string>
+  /** Keys of the credentials that are being refreshed, and for how many batches: what leaves meanwhile would be refused. */
+  readonly refreshing: Map<string, number>
+  /** When a call was last answered that was not refused for its credentials, by their key: milliseconds since the epoch. */
+  readonly worked: Map<string, number>
 }
 
 /**
@@ -49,7 +51,8 @@ export const makeShared: Effect.Effect<SharedState, never, Scope.Scope> = Effect
     signal: new Signal(),
     arrivals: new Map(),
     credentials: new Map(),
-    refreshing: new Set()
+    refreshing: new Map(),
+    worked: new Map()
   }
 })
 

@@ -25,6 +25,10 @@ export interface Stats {
   active: number
   /** Milliseconds, summed over the runs. */
   elapsed: number
+  /** Calls in a second that the latest run was allowed, all accounts together, where somebody has said. */
+  allowed?: number
+  /** When the latest call left, in milliseconds since the epoch: the vendor still counts it when the next run begins. */
+  latestCall?: number
 }
 
 export const emptyStats = (): Stats => ({

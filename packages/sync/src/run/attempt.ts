@@ -16,12 +16,20 @@ const failed = (error: CrmError): Outcome.Outcome => new Outcome.Failed({ error 
 const outage = (outcome: Outcome.Outcome): boolean =>
   outcome._tag === "Failed" && outcome.error.reason.family === "outage"
 
-const classify = (exit: Exit.Exit<Outcome.Outcome, never>): CircuitBreaker.Outcome => {
-  if (!Exit.isSuccess(exit)) return CircuitBreaker.ignored
-  if (!outage(exit.value)) return CircuitBreaker.success
-  const wait = (exit.value as Outcome.Failed).error.retryAfter
-  return wait === undefined ? CircuitBreaker.failure() : CircuitBreaker.failure({ retryAfter: wait })
+/** How long the vendor said to wait, in milliseconds; `CrmError.retryAfter` counts from another clock than the job's. */
+const saidWait = ({ verdict }: CrmError, now: number): number | undefined => {
+  const { at, millis } = verdict.when
+  return at === undefined && millis === undefined ? undefined : Math.max(0, millis ?? 0, (at ?? now) - now)
 }
+
+const classify =
+  (clock: Clock.Clock) =>
+  (exit: Exit.Exit<Outcome.Outcome, never>): CircuitBreaker.Outcome => {
+    if (!Exit.isSuccess(exit)) return CircuitBreaker.ignored
+    if (!outage(exit.value)) return CircuitBreaker.success
+    const wait = saidWait((exit.value as Outcome.Failed).error, clock.currentTimeMillisUnsafe())
+    return wait === undefined ? CircuitBreaker.failure() : CircuitBreaker.failure({ retryAfter: wait })
+  }
 
 /** A call that took longer than it may: nobody knows what it did, and it may still be doing it. */
 const tooLate = <A, R>(lane: RunningLane<A, R>, size: number): Outcome.Outcome =>
@@ -49,6 +57,7 @@ export const call = <A, R>(
     const sent = Effect.suspend(() => {
       const ticket = lane.pacer.leave(clock.currentTimeMillisUnsafe())
       run.stats.calls++
+      run.stats.latestCall = clock.currentTimeMillisUnsafe()
       // In a fiber of its own: whoever interrupts the run waits for the answer.
       return Effect.flatMap(Effect.forkDetach(Effect.interruptible(limited)), (fiber) =>
         Effect.onExit(
@@ -57,7 +66,10 @@ export const call = <A, R>(
         )
       )
     })
-    return run.shared.breaker.execute(sent, { key: lane.keys.Account, classify }).pipe(
+    const closed = (): boolean =>
+      run.shared.gate.closed(lane.keys, clock.currentTimeMillisUnsafe()) !== undefined ||
+      run.shared.refreshing.has(lane.keys.Credential)
+    const executed = run.shared.breaker.execute(sent, { key: lane.keys.Account, classify: classify(clock) }).pipe(
       Effect.map((answer): Answered => {
         const at = clock.currentTimeMillisUnsafe()
         if (answer._tag === "Failed" && answer.error.reason._tag === "RateLimitError") lane.pacer.throttled()
@@ -65,4 +77,6 @@ export const call = <A, R>(
       }),
       Effect.catchTag("CircuitBreakerError", () => Effect.succeed<Answered>({ _tag: "NotSent" }))
     )
+    // Since the batch was taken, an answer may have closed the account.
+    return Effect.suspend(() => (closed() ? Effect.succeed<Answered>({ _tag: "NotSent" }) : executed))
   })

@@ -31,9 +31,9 @@ const takeUp = <A, R>(
   const history = unknown(batch, batch.sentAt ?? now)
   if (lane.operation.repeat !== "Unsafe") return settle({ phase: "Ready", dueAt: now, history })
   // Without a probe, looking says that nobody knows, and the records become dead letters, as the job has agreed to.
-  // The process died at some time between the sending and now: from then on the write may land for so long.
+  // It lands as late as one that we give up ourselves: the vendor need not notice that nobody waits for it any more.
   const latest = (batch.sentAt ?? now) + Duration.toMillis(lane.timeout) + lane.settle
-  return settle({ phase: "Looking", dueAt: Math.min(now + lane.settle, Math.max(now, latest)), history })
+  return settle({ phase: "Looking", dueAt: Math.max(now, latest), history })
 }
 
 /** Takes up what the process before this one was doing when it ended. */

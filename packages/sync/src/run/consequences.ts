@@ -6,10 +6,13 @@ import type { Batch, BatchState, Because, Final, NewBatch, Pause, Stop } from ".
 import type { Lane } from "./resolve.ts"
 import type { Step } from "./steps.ts"
 
-/** A lane that is closed for a short while, to be slept through: it is not written down. */
+/** What is closed for a short while, to be slept through. */
 export interface Hold {
   readonly key: string
+  readonly scope: Verdict.Scope
   readonly until: number
+  /** The tag of the reason. */
+  readonly reason: string
   /** The family of the reason, by which waiting is counted. */
   readonly family: string
 }
@@ -23,8 +26,8 @@ export interface Consequences {
 
 /** What the consequences depend on besides the steps. */
 export interface Scene {
-  readonly lane: Pick<Lane<never, never>, "account" | "keys" | "settle">
-  readonly batch: Pick<Batch, "records" | "sentAt">
+  readonly lane: Pick<Lane<never, never>, "account" | "keys" | "operation" | "settle">
+  readonly batch: Pick<Batch, "phase" | "records" | "sentAt">
   readonly now: number
   /** After so many records in a row: those that this applies to are kept behind a stop, and not left out. */
   readonly brake?: { readonly count: number; readonly applies: (because: Because) => boolean }
@@ -55,12 +58,15 @@ const looked = "Look whether the record is there: the write may have happened. T
 const becauseOf = (step: Step, decided: Decision.Because): Because => {
   const { error } = step
   const fields = error === undefined ? [] : fieldsOf(error)
+  // What is refused now may have been written by an earlier attempt, and nobody could look.
+  const unsure = error?.verdict.effect === "NotApplied" && mayHaveWritten(step.history)
   return {
     reason: reasonOf(step),
     decided,
     attempts: Math.max(1, step.history.attempts.length),
     ...(error === undefined && step.status !== "Unknown" ? {} : { remedy: looked, effect: "MaybeApplied" as const }),
     ...(error === undefined ? {} : { remedy: error.message, actor: error.verdict.actor, effect: error.verdict.effect }),
+    ...(unsure ? { remedy: looked, effect: "MaybeApplied" as const } : {}),
     ...(error?.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }),
     ...((error?.entry ?? step.entry) === undefined ? {} : { entry: (error?.entry ?? step.entry)! }),
     ...((error?.code ?? step.code) === undefined ? {} : { code: (error?.code ?? step.code)! }),
@@ -135,9 +141,14 @@ export const consequencesOf = (steps: ReadonlyArray<Step>, scene: Scene): Conseq
   const hold = (step: Step, until: number): void => {
     if (step.error === undefined || until <= now) return
     for (const scope of wideScopes(step.error.verdict.scope)) {
-      holds.push({ key: lane.keys[scope], until, family: step.error.reason.family })
+      const { family, _tag: reason } = step.error.reason
+      holds.push({ key: lane.keys[scope], scope, until, reason, family })
     }
   }
+
+  // Whoever goes on with it later looks first.
+  const unverified = (step: Step): boolean => lane.operation.repeat === "Unsafe" && mayHaveWritten(step.history)
+  const lookFirst = (step: Step): { readonly probeFirst?: true } => (unverified(step) ? { probeFirst: true } : {})
 
   const pause = (
     step: Step,
@@ -148,13 +159,23 @@ export const consequencesOf = (steps: ReadonlyArray<Step>, scene: Scene): Conseq
     const wide = wideScopes(scopes)
     const said = pauseOf(step, actor, instruction)
     // These records are like all others behind the stop: they go on when it is gone.
-    again(step, wide.length > 0 ? { phase: "Ready", dueAt: now } : { phase: "Paused", dueAt: now, pause: said })
+    again(
+      step,
+      wide.length > 0
+        ? { phase: unverified(step) ? "Looking" : "Ready", dueAt: now }
+        : { phase: "Paused", dueAt: now, pause: said, ...lookFirst(step) }
+    )
     for (const scope of wide) {
       stops.push({ key: lane.keys[scope], scope, pause: said, reason: said.reason, since: now })
     }
   }
 
   const skip = (step: Step, decided: Decision.Because): void => {
+    // What is left out may be there all the same, if an earlier attempt wrote it: only looking tells.
+    if (batch.phase !== "Probing" && lane.operation.probe !== undefined && mayHaveWritten(step.history)) {
+      again(step, { phase: "Looking", dueAt: now })
+      return
+    }
     const because = becauseOf(step, decided)
     // What may have been written is not to be sent again, whoever lets it go on.
     if (!scene.brake?.applies(because) || mayHaveWritten(step.history)) {
@@ -162,7 +183,12 @@ export const consequencesOf = (steps: ReadonlyArray<Step>, scene: Scene): Conseq
       return
     }
     const instruction = `${scene.brake.count} records in a row were refused for the same reason, and none was written: see whether it is the records. ${because.remedy ?? ""}`
-    pause({ ...step, history: ofPart(step.history) }, ["Operation"], people(step.error, "Developer"), instruction.trim())
+    pause(
+      { ...step, history: ofPart(step.history) },
+      ["Operation"],
+      people(step.error, "Developer"),
+      instruction.trim()
+    )
   }
 
   const giveUp = (step: Step, decision: Decision.Fail): void => {
@@ -184,7 +210,13 @@ export const consequencesOf = (steps: ReadonlyArray<Step>, scene: Scene): Conseq
   }
 
   const park = (step: Step, decision: Decision.Park): void => {
-    again(step, { phase: "Parked", dueAt: decision.until, waits: reasonOf(step) })
+    const parked = { phase: "Parked", dueAt: decision.until, waits: reasonOf(step), ...lookFirst(step) } as const
+    if (decision.because === "AttemptsSpent" && step.places.length > 1) {
+      // It may be one of its records that the vendor breaks on: the next time there are two halves to try.
+      const history = ofPart(step.history)
+      for (const places of halves(step.places))
+        again({ ...step, history }, { ...parked, maxItems: places.length }, places)
+    } else again(step, parked)
     for (const scope of wideScopes(decision.scopes)) {
       stops.push({ key: lane.keys[scope], scope, until: decision.until, reason: reasonOf(step), since: now })
     }

@@ -1,3 +1,4 @@
+import type { Cause as FailureCause } from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -31,7 +32,12 @@ const closedNext = <A, R>(run: Run<A, R>, lane: RunningLane<A, R>, closed: Close
 const next = <A, R>(run: Run<A, R>, lane: RunningLane<A, R>, now: number): Effect.Effect<Next, Failure> =>
   Effect.gen(function* () {
     const closed = run.shared.gate.closed(lane.keys, now)
-    if (closed !== undefined) return closedNext(run, lane, closed, now)
+    if (closed !== undefined) {
+      const step = closedNext(run, lane, closed, now)
+      // Nobody stays for an account to open again that has nothing left to be sent.
+      const idle = step._tag === "Wait" && lane.inFlight === 0 && run.counts.sourceEnded
+      return idle && (yield* run.session.peek(lane.account, now))._tag === "Nothing" ? { _tag: "End" } : step
+    }
     if (run.shared.refreshing.has(lane.keys.Credential) || lane.inFlight >= lane.concurrency) return { _tag: "Listen" }
     const circuit = yield* Effect.orElseSucceed(run.shared.breaker.state(lane.keys.Account), () => undefined)
     // A circuit whose time has come reads as open until the next call, which tries it.
@@ -44,7 +50,8 @@ const next = <A, R>(run: Run<A, R>, lane: RunningLane<A, R>, now: number): Effec
     if (work._tag === "Ready") return { _tag: "Send" }
     if (work._tag === "Nothing") return busy ? { _tag: "Listen" } : { _tag: "End" }
     if (work.at - now <= Math.max(lane.policy.patience, run.stay)) {
-      return { _tag: "Wait", until: work.at, cause: "backoff" }
+      // What a worker has no patience for was parked.
+      return { _tag: "Wait", until: work.at, cause: work.at - now > lane.policy.patience ? "park" : "backoff" }
     }
     return busy ? { _tag: "Listen" } : { _tag: "End" }
   })
@@ -72,6 +79,7 @@ export const runLane = <A, R>(
     Effect.gen(function* () {
       const fibers = yield* FiberSet.make<void, Failure>()
       const { signal } = run.shared
+      let failure: FailureCause<Failure> | undefined
 
       const start = Effect.gen(function* () {
         const batch = yield* run.session.take(lane.account, lane.maxItems, clock.currentTimeMillisUnsafe())
@@ -80,7 +88,11 @@ export const runLane = <A, R>(
         yield* FiberSet.run(
           fibers,
           Effect.ensuring(
-            processBatch(run, lane, batch),
+            Effect.onError(processBatch(run, lane, batch), (cause) =>
+              Effect.sync(() => {
+                failure ??= cause
+              })
+            ),
             Effect.sync(() => {
               lane.inFlight--
               signal.bump()
@@ -126,5 +138,7 @@ export const runLane = <A, R>(
       // A batch that fails to be settled ends the lane; what is under way is waited for in any case.
       yield* Effect.raceFirst(loop, FiberSet.join(fibers))
       yield* FiberSet.awaitEmpty(fibers)
+      // The loop may have come to its end in the same moment: a batch that could not be settled is told all the same.
+      if (failure !== undefined) return yield* Effect.failCause(failure)
     })
   )

@@ -6,12 +6,19 @@ import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
 import type { LeaseLostError, StoreError } from "../errors.ts"
-import type { Batch, BatchRecord, Store } from "../Store.ts"
+import type { Batch, BatchRecord, NewBatch, Store } from "../Store.ts"
 import { call } from "./attempt.ts"
 import { consequencesOf } from "./consequences.ts"
 import { waitsForOthers } from "./dependents.ts"
 import type { Run, RunningLane } from "./Run.ts"
-import { afterRefresh, credentialsVersion, refreshing } from "./refreshing.ts"
+import {
+  afterRefresh,
+  credentialsVersion,
+  holdingOthers,
+  noteWorking,
+  refreshing,
+  withoutOldRefreshes
+} from "./refreshing.ts"
 import { commit, giveBack, settleSteps, usedUp } from "./settle.ts"
 import { type Attempted, type Step, stepsAfterLooking, stepsOf } from "./steps.ts"
 
@@ -125,13 +132,14 @@ const send = <A, R>(
       return yield* giveBack(run, lane, batch, { phase: "Ready", dueAt: now })
     }
     const { at, outcome } = answered
-    if ("usage" in outcome && outcome.usage !== undefined) {
-      for (const stop of usedUp(lane, outcome.usage, at)) run.shared.gate.stop(stop)
-    }
-    const history: History.History =
-      batch.history.attempts.length === 0 ? { ...batch.history, startedAt: batch.sentAt ?? at } : batch.history
+    const stops = "usage" in outcome && outcome.usage !== undefined ? usedUp(lane, outcome.usage, at) : []
+    // At once: a refresh may come before it is written down.
+    for (const stop of stops) run.shared.gate.stop(stop)
+    const known = withoutOldRefreshes(run, lane, batch.history)
+    noteWorking(run, lane, outcome, at)
+    const history: History.History = known.attempts.length === 0 ? { ...known, startedAt: batch.sentAt ?? at } : known
     const attempted = attemptedOf(lane, { ...batch, history }, keys, sample, at)
-    yield* settleSteps(run, lane, batch, stepsOf(outcome, attempted).map(withoutSample), seen)
+    yield* settleSteps(run, lane, batch, stepsOf(outcome, attempted).map(withoutSample), seen, stops)
   })
 
 const lookedFor = <A, R>(
@@ -218,10 +226,24 @@ const lookAgain = <A, R>(
   attempted: Attempted,
   seen: number
 ): Effect.Effect<void, Failure, R | Store> =>
-  Effect.gen(function* () {
+  Effect.suspend(() => {
     const first = batch.records[0]!.seq
     const history = run.looks.get(first) ?? { attempts: [], startedAt: attempted.now }
     const failed = stepsOf(outcome, { ...attempted, operation: reading, history })[0]!
+    const settling = lookedInVain(run, lane, batch, failed, attempted, seen)
+    return failed.decision._tag === "Refresh" ? holdingOthers(run, lane, settling) : settling
+  })
+
+const lookedInVain = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  batch: Batch,
+  failed: Step,
+  attempted: Attempted,
+  seen: number
+): Effect.Effect<void, Failure, R | Store> =>
+  Effect.gen(function* () {
+    const first = batch.records[0]!.seq
     const step =
       failed.decision._tag === "Refresh"
         ? afterRefresh(failed, yield* refreshing(run, lane, failed.decision.what, seen), yield* Clock.currentTimeMillis)
@@ -233,11 +255,17 @@ const lookAgain = <A, R>(
       const unknown = stepsAfterLooking(errorOf(batch), "Unknown", attempted)
       return yield* settleSteps(run, lane, batch, [withoutSample(unknown)], seen)
     }
-    run.looks.set(first, withoutSample(step).history)
     const { id, records, ...state } = batch
     // What is being looked for stays what it was, whatever became of the looking.
-    const again = { ...state, phase: "Looking" as const, dueAt: next.dueAt, seqs: records.map(({ seq }) => seq) }
-    yield* commit(run, lane, id, { finals: [], batches: [again], stops, holds })
+    const again = { ...state, dueAt: next.dueAt, seqs: records.map(({ seq }) => seq) }
+    const parked = next.phase === "Parked"
+    // After a long wait it is asked anew.
+    if (parked) run.looks.delete(first)
+    else run.looks.set(first, withoutSample(step).history)
+    const batched: NewBatch = parked
+      ? { ...again, phase: "Parked", probeFirst: true, ...(next.waits === undefined ? {} : { waits: next.waits }) }
+      : { ...again, phase: "Looking" }
+    yield* commit(run, lane, id, { finals: [], batches: [batched], stops, holds })
   })
 
 /** Takes a batch as far as one call gets it. Not interrupted: what was sent is also written down. */

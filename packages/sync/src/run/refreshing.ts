@@ -1,4 +1,4 @@
-import type { CrmError, When } from "@crm-errors/core"
+import type { CrmError, History, Outcome, When } from "@crm-errors/core"
 import { Recovery } from "@crm-errors/core/recovery"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -45,8 +45,11 @@ export const credentialsVersion = <A, R>(
     : Effect.map(credentialsOf(run, lane, refresh), (credentials) => credentials.versionUnsafe())
 }
 
-/** Carries out what a decision asks to be refreshed. The records themselves are read anew when they are sent. */
-const refreshFor = <A, R>(
+/**
+ * Carries out what a decision asks to be refreshed, to be run in {@link holdingOthers}. The records themselves are read
+ * anew when they are sent.
+ */
+export const refreshing = <A, R>(
   run: Run<A, R>,
   lane: RunningLane<A, R>,
   what: ReadonlyArray<When.Refresh>,
@@ -71,24 +74,59 @@ const refreshFor = <A, R>(
     })
   )
 
-/** Refreshes, and keeps others of the account from leaving meanwhile: they would be refused for the same reason. */
-export const refreshing = <A, R>(
+/**
+ * Keeps others of the account from leaving while something is refreshed, and until what follows from it is known: they
+ * would be refused for the same reason.
+ */
+export const holdingOthers = <A, R, B, E, R2>(
   run: Run<A, R>,
   lane: RunningLane<A, R>,
-  what: ReadonlyArray<When.Refresh>,
-  seen: number
-): Effect.Effect<Refreshed, never, R | Store> =>
+  effect: Effect.Effect<B, E, R2>
+): Effect.Effect<B, E, R2> =>
   Effect.suspend(() => {
     const key = lane.keys.Credential
-    run.shared.refreshing.add(key)
+    const { refreshing: held, signal } = run.shared
+    held.set(key, (held.get(key) ?? 0) + 1)
     return Effect.ensuring(
-      refreshFor(run, lane, what, seen),
+      effect,
       Effect.sync(() => {
-        run.shared.refreshing.delete(key)
-        run.shared.signal.bump()
+        const left = (held.get(key) ?? 1) - 1
+        if (left > 0) held.set(key, left)
+        else held.delete(key)
+        signal.bump()
       })
     )
   })
+
+/** Remembers that the credentials worked, when an answer shows it. */
+export const noteWorking = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  outcome: Outcome.Outcome,
+  now: number
+): void => {
+  if (outcome._tag === "Failed" && outcome.error.reason.family !== "input") return
+  run.shared.worked.set(lane.keys.Credential, now)
+}
+
+/**
+ * A refresh was in vain when the same records are refused again by what it gave. When that has worked for others since,
+ * or was in an earlier run, it has run out a second time: then another refresh is due.
+ */
+export const withoutOldRefreshes = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  history: History.History
+): History.History => {
+  const since = Math.max(run.began, run.shared.worked.get(lane.keys.Credential) ?? 0)
+  const attempts = history.attempts.map((attempt) => {
+    const { refreshed, ...rest } = attempt
+    if (refreshed === undefined || attempt.at >= since) return attempt
+    const others = refreshed.filter((one) => one !== "Credentials")
+    return others.length === 0 ? rest : { ...rest, refreshed: others }
+  })
+  return { ...history, attempts }
+}
 
 const words: { readonly [Refresh in When.Refresh]: string } = {
   Credentials: "refresh the credentials, or give the target a refresh",

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { StoreError, UnknownJobError } from "../errors.ts"
 import type { ByReason, Report, Turn } from "../Report.ts"
-import { type Group, type JobRow, type Pause, Store } from "../Store.ts"
+import { type Group, type JobRow, type Pause, type Stop, Store } from "../Store.ts"
 import { type Covered, coveredBy } from "./covered.ts"
 import { statsFrom } from "./Stats.ts"
 
@@ -77,11 +77,19 @@ const earliest = (instants: ReadonlyArray<number | undefined>): number | undefin
   return known.length === 0 ? undefined : Math.min(...known)
 }
 
+/** Before this nothing of the job goes on, because all of its accounts are closed; `Person` when that is what it takes. */
+const closedUntil = (job: JobRow, stops: ReadonlyArray<Stop>): number | "Person" => {
+  const covered = coveredBy(job, new Map(job.accounts.map((account) => [account, 0])), stops)
+  if (covered.length < job.accounts.length) return 0
+  const instants = covered.flatMap(({ stop }) => (stop.until === undefined ? [] : [stop.until]))
+  return instants.length === 0 ? "Person" : Math.min(...instants)
+}
+
 /** What the store knows of a job, as a report. */
 export const reportOf = (
   job: JobRow,
   now: number,
-  said: { readonly warnings: ReadonlyArray<string>; readonly allowed?: number | undefined } = { warnings: [] }
+  said: { readonly warnings: ReadonlyArray<string> } = { warnings: [] }
 ): Effect.Effect<Report, StoreError | UnknownJobError, Store> =>
   Effect.gen(function* () {
     const store = yield* Store
@@ -96,8 +104,11 @@ export const reportOf = (
     const parked = inState(groups, "Parked") + behind(false)
     const paused = inState(groups, "Paused") + behind(true)
     const rest = sum(open.values()) - behind(true) - behind(false)
+    const closed = closedUntil(job, stops)
     const nextAt = earliest([
-      ...groups.filter(({ state }) => state === "Parked").map(({ until }) => until),
+      ...groups.flatMap(({ state, until }) =>
+        state === "Parked" && until !== undefined && closed !== "Person" ? [Math.max(until, closed)] : []
+      ),
       ...covered.map(({ stop }) => stop.until)
     ])
     return {
@@ -132,7 +143,7 @@ export const reportOf = (
       waiting: stats.waiting,
       rate: {
         achieved: stats.active === 0 ? 0 : Math.round((stats.calls * 100_000) / stats.active) / 100,
-        ...(said.allowed === undefined ? {} : { allowed: said.allowed })
+        ...(stats.allowed === undefined ? {} : { allowed: stats.allowed })
       },
       warnings: said.warnings
     }

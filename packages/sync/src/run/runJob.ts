@@ -23,6 +23,7 @@ import { reportOf } from "./report.ts"
 import { lanesOf } from "./resolve.ts"
 import { makeShared, Shared, type SharedState } from "./Shared.ts"
 import { type Stats, statsFrom } from "./Stats.ts"
+import { save } from "./saving.ts"
 
 /** What a run can fail with, besides what the source fails with. @category errors @since 0.1.0 */
 export type RunError = InvalidJobError | StoreError | LeaseLostError | JobRunningError | UnknownJobError
@@ -79,6 +80,9 @@ const makeRun = <A, E, R>(
       stats,
       counts: { read: 0, sourceEnded: false, applied, unchanged, skipped, open: open + parked + paused },
       stay: options.stay === undefined ? 0 : Duration.toMillis(options.stay),
+      began: now,
+      saved: now,
+      elapsedBefore: stats.elapsed,
       looks: new Map(),
       dependents: new Map(),
       accountOf: new Map([...lanes].map(([name, { account }]) => [name, account])),
@@ -96,6 +100,9 @@ const makeRun = <A, E, R>(
       report: Effect.suspend(() => options.onProgress?.(progressOf(run)) ?? Effect.void)
     }
     stats.runs++
+    // A run that was killed has not said when its latest call left.
+    const before = session.interrupted.length > 0 ? now : stats.latestCall
+    if (before !== undefined) for (const { pacer } of run.lanes) pacer.assume(before)
     return run
   })
 
@@ -137,12 +144,9 @@ export const run = <A, E, R>(
       ...(job.module === undefined ? {} : { module: job.module })
     })
     const running = yield* makeRun(job, options, session)
-    const began = yield* Clock.currentTimeMillis
-    const elapsedBefore = running.stats.elapsed
-    const save = Effect.flatMap(Clock.currentTimeMillis, (now) => {
-      running.stats.elapsed = elapsedBefore + (now - began)
-      return session.saveStats(running.stats)
-    })
+    const allowed = allowedOf(running)
+    if (allowed === undefined) delete running.stats.allowed
+    else running.stats.allowed = allowed
     yield* Effect.ensuring(
       Effect.gen(function* () {
         yield* takeUpInterrupted(running)
@@ -153,8 +157,8 @@ export const run = <A, E, R>(
         yield* Effect.all([intake(running, job.records), lanesDone], { concurrency: "unbounded", discard: true })
       }),
       // Whatever ended the run, its numbers are kept; a lease that is lost has said so already.
-      Effect.ignore(save)
+      Effect.ignore(save(running))
     )
     const now = yield* Clock.currentTimeMillis
-    return yield* reportOf(yield* store.job(job.name), now, { warnings, allowed: allowedOf(running) })
+    return yield* reportOf(yield* store.job(job.name), now, { warnings })
   }).pipe(Effect.scoped, Effect.withSpan("crm.sync.run", { attributes: { "crm.sync.job": job.name } }))

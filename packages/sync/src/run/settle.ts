@@ -4,11 +4,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { LeaseLostError, StoreError } from "../errors.ts"
 import { observeSettlement } from "../observability.ts"
-import type { Batch, NewBatch, Settlement, Store } from "../Store.ts"
+import type { Batch, NewBatch, Settlement, Stop, Store } from "../Store.ts"
 import { braked, usualBrake } from "./brake.ts"
 import type { Consequences } from "./consequences.ts"
 import type { Run, RunningLane } from "./Run.ts"
-import { afterRefresh, refreshing } from "./refreshing.ts"
+import { afterRefresh, holdingOthers, refreshing } from "./refreshing.ts"
+import { saveIfDue } from "./saving.ts"
 import type { Step } from "./steps.ts"
 
 type Failure = StoreError | LeaseLostError
@@ -33,14 +34,21 @@ export const commit = <A, R>(
   // Closed before it is written down: nothing may leave in between.
   for (const hold of holds) run.shared.gate.hold(hold)
   for (const stop of stops) run.shared.gate.stop(stop)
+  // Whoever takes the job up after us has to wait as long.
+  const held = Effect.map(Clock.currentTimeMillis, (since) =>
+    holds.map(({ key, reason, scope, until }): Stop => ({ key, scope, until, reason, since }))
+  )
   return Effect.andThen(
-    Effect.andThen(run.session.settle(settlement), observeSettlement(lane.target.adapter.vendor, settlement)),
+    Effect.andThen(
+      Effect.flatMap(held, (more) => run.session.settle({ ...settlement, stops: [...stops, ...more] })),
+      observeSettlement(lane.target.adapter.vendor, settlement)
+    ),
     Effect.andThen(
       Effect.sync(() => {
         count(run, settlement)
         run.shared.signal.bump()
       }),
-      run.report
+      Effect.andThen(saveIfDue(run), run.report)
     )
   )
 }
@@ -67,10 +75,11 @@ export const settleSteps = <A, R>(
   lane: RunningLane<A, R>,
   batch: Batch,
   steps: ReadonlyArray<Step>,
-  seen: number
+  seen: number,
+  usedUpStops: Consequences["stops"] = []
 ): Effect.Effect<void, Failure, R | Store> =>
-  Clock.clockWith((clock) =>
-    Effect.gen(function* () {
+  Clock.clockWith((clock) => {
+    const settling = Effect.gen(function* () {
       const settled: Array<Step> = []
       for (const step of steps) {
         if (step.decision._tag !== "Refresh") {
@@ -83,9 +92,11 @@ export const settleSteps = <A, R>(
       const now = clock.currentTimeMillisUnsafe()
       countRepeats(run, settled)
       const limit = run.job.brake ?? usualBrake
-      yield* commit(run, lane, batch.id, braked(settled, { lane, batch, now }, lane.streak, limit))
+      const consequences = braked(settled, { lane, batch, now }, lane.streak, limit)
+      yield* commit(run, lane, batch.id, { ...consequences, stops: [...consequences.stops, ...usedUpStops] })
     })
-  )
+    return steps.some(({ decision }) => decision._tag === "Refresh") ? holdingOthers(run, lane, settling) : settling
+  })
 
 const countRepeats = <A, R>(run: Run<A, R>, steps: ReadonlyArray<Step>): void => {
   for (const { decision, places } of steps) {

@@ -47,6 +47,8 @@ export const complete = (
     const place = placeOf(item, keys)
     if (place !== undefined && !byPlace.has(place)) byPlace.set(place, item)
   }
+  // One result for one record is its own, however the vendor calls it.
+  if (keys.length === 1 && items.length === 1 && byPlace.size === 0) return items
   return keys.map((_, index) => byPlace.get(index) ?? new Outcome.Item({ index, status: "Unknown" }))
 }
 
@@ -108,12 +110,26 @@ const itemSteps = (
   })
 }
 
+const ofAccount: ReadonlyArray<string> = ["Credentials", "Routing"]
+
+/**
+ * That a token has run out says nothing about the records: it uses up none of their attempts. A refresh that does not
+ * help ends it.
+ */
+const policyFor = (outcome: Outcome.Outcome, { policy }: Attempted): Policy.Policy => {
+  const what = outcome._tag === "Failed" ? outcome.error.verdict.when.what : undefined
+  return what?.some((refresh) => ofAccount.includes(refresh)) === true
+    ? { ...policy, attempts: Number.POSITIVE_INFINITY, elapsed: Number.POSITIVE_INFINITY }
+    : policy
+}
+
 /** An outcome by record and its decisions, when there are any. */
 export const decided = (
   outcome: Outcome.Outcome,
   attempted: Attempted
 ): { readonly decision: Decision.Decision; readonly items?: ReadonlyArray<Outcome.Item> } => {
-  const { history, keys, now, operation, policy } = attempted
+  const { history, keys, now, operation } = attempted
+  const policy = policyFor(outcome, attempted)
   const byRecord =
     outcome._tag === "Mixed" || (outcome._tag === "NoOp" && outcome.ambiguous && outcome.items !== undefined)
   if (!byRecord) return { decision: decide(outcome, operation, history, policy, now) }
@@ -134,6 +150,16 @@ export const stepsOf = (outcome: Outcome.Outcome, attempted: Attempted): Readonl
       ...detailsOf(outcome._tag === "Failed" ? { error: outcome.error } : outcome._tag === "NoOp" ? outcome : {})
     }
   ]
+}
+
+/**
+ * Records of which the vendor says nothing, and which are not there, are sent again; but not for ever. One of them may
+ * be what keeps the others out, so they are taken apart, and a single one is left out when its attempts are spent.
+ */
+const bounded = (decision: Decision.Single, { history, keys, now, policy }: Attempted): Decision.Single => {
+  if (decision._tag !== "Retry" || history.attempts.length < 2) return decision
+  if (keys.length > 1) return { _tag: "Split", at: now, because: "OutcomeUnknown" }
+  return history.attempts.length < policy.attempts ? decision : { _tag: "Fail", because: "AttemptsSpent" }
 }
 
 /**
@@ -161,7 +187,8 @@ export const stepsAfterLooking = (
         })
       : new Outcome.Failed({ error: known ? error.withEffect("NotApplied") : error })
   const answer = decide(outcome, asked, before, policy, now)
-  const decision = answer._tag === "Items" ? answer.items[0]! : answer
+  const unbounded = answer._tag === "Items" ? answer.items[0]! : answer
+  const decision = error === undefined && known ? bounded(unbounded, attempted) : unbounded
   const last = history.attempts.at(-1)
   const attempts =
     last === undefined

@@ -3,7 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import { BeginTransaction, type SqlClient } from "effect/sql/SqlClient"
-import type { SqlError } from "effect/sql/SqlError"
+import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import type { Fragment } from "effect/sql/Statement"
 import type { StoreError } from "../errors.ts"
 import { inWords } from "./failures.ts"
@@ -25,16 +25,21 @@ export interface Database {
   readonly once: Use
 }
 
+/** Two transactions stood in each other's way, and the database undid this one: it may be tried again. */
+const wasRolledBack = (error: unknown): boolean =>
+  isSqlError(error) && (error.reason._tag === "DeadlockError" || error.reason._tag === "SerializationError")
+
 export const makeDatabase = (sql: SqlClient, place: string): Database => {
   // The client's own transactions take SQLite's lock for writing; a view needs none.
   const begin = sql.onDialectOrElse({
     pg: () => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     orElse: () => "BEGIN DEFERRED"
   })
+  const again = { while: wasRolledBack, times: 3 }
   return {
     sql,
     place,
-    change: (doing, effect) => inWords(place, doing)(sql.withTransaction(effect)),
+    change: (doing, effect) => inWords(place, doing)(Effect.retry(sql.withTransaction(effect), again)),
     view: (doing, effect) =>
       inWords(place, doing)(Effect.provideService(sql.withTransaction(effect), BeginTransaction, begin)),
     once: (doing, effect) => inWords(place, doing)(effect)

@@ -119,7 +119,15 @@ describe("waiting", () => {
         }
       ],
       stops: [],
-      holds: [{ key: "Account:acme:main", until: noon + minute, family: "throttle" }]
+      holds: [
+        {
+          key: "Account:acme:main",
+          scope: "Account",
+          until: noon + minute,
+          reason: "RateLimitError",
+          family: "throttle"
+        }
+      ]
     })
   })
 
@@ -248,6 +256,41 @@ describe("a write whose outcome is unknown", () => {
     expect(step.decision).toEqual({ _tag: "Retry", at: noon + minute + 1000, because: "Verdict" })
     expect(step.history.attempts.map(({ decision, effect }) => ({ decision, effect }))).toEqual([
       { decision: "Retry", effect: "NotApplied" }
+    ])
+  })
+})
+
+describe("an unsafe write that may have happened, and has to wait", () => {
+  const paused = (scope: "Account" | "Item") =>
+    errorWith(blocked, {
+      when: { _tag: "AfterPerson" },
+      effect: "MaybeApplied",
+      scope: [scope],
+      actor: ["AccountAdmin"]
+    })
+  const phases = (error: ReturnType<typeof paused>) =>
+    consequencesOf(
+      stepsOf(failed(error), attempted(["a"], { operation: unsafe(1, true) })),
+      sceneOf(["a"], unsafe(1))
+    ).batches.map(({ phase, probeFirst }) => ({ phase, probeFirst }))
+
+  it("is looked for when the stop is gone", () => {
+    expect(phases(paused("Account"))).toEqual([{ phase: "Looking", probeFirst: undefined }])
+  })
+
+  it("is looked for when the person has acted", () => {
+    expect(phases(paused("Item"))).toEqual([{ phase: "Paused", probeFirst: true }])
+  })
+})
+
+describe("a batch that has spent its attempts on an outage", () => {
+  it("is parked in halves, because one of its records may be what breaks the vendor", () => {
+    const error = errorWith(unavailable, { when: { _tag: "Backoff" } })
+    const attempt: History.Attempt = { at: noon, effect: "NotApplied", decision: "Retry" }
+    const { batches } = of(failed(error), { history: { attempts: [attempt, attempt, attempt, attempt] } })
+    expect(batches.map(({ history, maxItems, phase, seqs }) => ({ history, maxItems, phase, seqs }))).toEqual([
+      { history: { attempts: [] }, maxItems: 2, phase: "Parked", seqs: [1, 2] },
+      { history: { attempts: [] }, maxItems: 2, phase: "Parked", seqs: [3, 4] }
     ])
   })
 })

@@ -4,7 +4,7 @@ import type { Backend } from "./support/backend.ts"
 import { startChild } from "./support/children.ts"
 import { noon } from "./support/clock.ts"
 import { violations } from "./support/invariant.ts"
-import { contacts, finals, ready, settlement } from "./support/jobs.ts"
+import { contacts, finals, ready, settlement, tallied } from "./support/jobs.ts"
 
 export const childSuite = (backend: Backend): void => {
   describe("a process that is killed", () => {
@@ -26,7 +26,7 @@ export const childSuite = (backend: Backend): void => {
           signal: "SIGKILL",
           interrupted: 1,
           again: { added: 0, restored: 0, known: 1 },
-          tally: { applied: 1, unchanged: 0, skipped: 0, parked: 0, paused: 0, open: 4 }
+          tally: tallied({ applied: 1, open: 4, unverified: 1 })
         })
         expect(yield* violations(sql)).toEqual([])
       })

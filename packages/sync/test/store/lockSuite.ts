@@ -33,6 +33,24 @@ export const lockSuite = (backend: Backend): void => {
       })
     )
 
+    it.live("is passed on within a process without asking the database again and again", () =>
+      Effect.gen(function* () {
+        const { first } = yield* locks(backend)
+        const order: Array<number> = []
+        const aWhile = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 2)))
+        const work = (number: number) =>
+          first.withLock("a")(
+            Effect.andThen(
+              aWhile,
+              Effect.sync(() => order.push(number))
+            )
+          )
+        // Whoever slept until the next try would sleep for ever.
+        yield* stoppedClock().run(Effect.all([work(1), work(2), work(3)], { concurrency: "unbounded" }))
+        expect(order).toEqual([1, 2, 3])
+      })
+    )
+
     it.live("of another name is another lock", () =>
       Effect.gen(function* () {
         const { first } = yield* locks(backend)

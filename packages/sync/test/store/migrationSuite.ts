@@ -75,8 +75,8 @@ export const migrationSuite = (backend: Backend): void => {
       Effect.gen(function* () {
         const sql = yield* used(backend)
         yield* sql`INSERT INTO crm_migrations (migration_id, name) VALUES (99, 'of tomorrow')`
-        const { _tag, ...error } = yield* Effect.flip(Effect.provideService(make(place), SqlClient, sql))
-        expect({ _tag, ...error, message: error.message }).toEqual({
+        const error = yield* Effect.flip(Effect.provideService(make(place), SqlClient, sql))
+        expect({ ...error, message: error.message }).toEqual({
           _tag: "StoreVersionError",
           found: 99,
           expected: 1,

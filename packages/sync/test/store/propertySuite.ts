@@ -10,6 +10,7 @@ import { type Command, programs, settlementOf } from "./support/commands.ts"
 import { violations } from "./support/invariant.ts"
 import { contacts } from "./support/jobs.ts"
 import { Model } from "./support/model.ts"
+import { groups, letters, open as openRecords, states, tally } from "./support/modelViews.ts"
 
 const job = { ...contacts, accounts: ["main", "second"], lease: 1_000_000_000 }
 
@@ -30,10 +31,10 @@ const seen = ({ second, sql }: Opened, session: Session, now: number) =>
 
 const expected = (model: Model, now: number) => ({
   violations: [],
-  tally: model.tally(),
-  groups: model.groups(),
-  open: model.open(),
-  letters: model.letters(),
+  tally: tally(model),
+  groups: groups(model),
+  open: openRecords(model),
+  letters: letters(model),
   stops: model.stopsAt(now),
   sourceRead: model.sourceRead,
   work: [model.peek("main", now), model.peek("second", now)]
@@ -112,8 +113,8 @@ const agrees = (backend: Backend, program: ReadonlyArray<Command>) =>
             ...expected(model, clock.now())
           })
         }
-        const keys = [...model.states().keys()]
-        expect(yield* session.statesOf(keys)).toEqual(model.states())
+        const keys = [...states(model).keys()]
+        expect(yield* session.statesOf(keys)).toEqual(states(model))
         yield* end
       })
     )

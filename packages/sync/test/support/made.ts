@@ -47,16 +47,21 @@ export const unsafe = (size: number, probe = false): Operation.Operation => ({
   ...(probe ? { probe: true as const } : {})
 })
 
-export const batchOf = (keys: ReadonlyArray<string>): Pick<Batch, "records" | "sentAt"> => ({
+export const batchOf = (keys: ReadonlyArray<string>): Pick<Batch, "phase" | "records" | "sentAt"> => ({
+  phase: "Sending",
   records: keys.map((key, index) => ({ seq: index + 1, key, payload: "{}" })),
   sentAt: noon - 100
 })
 
-export const sceneOf = (keys: ReadonlyArray<string>): Scene => ({
+export const sceneOf = (
+  keys: ReadonlyArray<string>,
+  operation = Operation.make({ name: "contacts.upsert", intent: "Upsert" })
+): Scene => ({
   batch: batchOf(keys),
   now: noon,
   lane: {
     account: "main",
+    operation,
     settle: 10_000,
     keys: {
       Operation: "Operation:acme:main:contacts.upsert",

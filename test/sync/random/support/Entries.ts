@@ -1,7 +1,8 @@
 // Which catalog entries a job's operation can be answered with. It is found out by injecting each of them.
+
+import type { Catalog } from "@crm-errors/core/adapter"
 import type { Vendor } from "@crm-errors/simulator"
 import { Simulator } from "@crm-errors/simulator"
-import type { Catalog } from "@crm-errors/core/adapter"
 import * as Effect from "effect/Effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
 import { contact, crms } from "../../support/world.ts"

@@ -30,7 +30,9 @@ export class Life {
   mortal<A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
     const stop = <B, F>(exit: Effect.Effect<B, F>): Effect.Effect<B, F> =>
       Effect.suspend(() => (this.#dead ? Effect.never : exit))
-    return Effect.flatMap(stop(Effect.exit(Effect.void)), () => Effect.flatMap(Effect.exit(effect), (exit) => stop(exit)))
+    return Effect.flatMap(stop(Effect.exit(Effect.void)), () =>
+      Effect.flatMap(Effect.exit(effect), (exit) => stop(exit))
+    )
   }
 
   /** A change that the process may die of: it is written, and nobody hears of it. */

@@ -25,3 +25,20 @@ export const checkSchedule = async (schedule: Schedule): Promise<Checked> => {
 }
 
 export const checkSeed = async (seed: number): Promise<Checked> => checkSchedule(await scheduleFor(seed))
+
+/** Real time after which a schedule that has not ended never will: virtual time does not pass where nobody sleeps. */
+const longest = 60_000
+
+/** What is wrong with a seed, in a line each, with the command that plays it again. */
+export const failuresOf = async (seed: number): Promise<ReadonlyArray<string>> => {
+  let timer: NodeJS.Timeout | undefined
+  const hangs = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("it hangs: nothing goes on, and nobody sleeps")), longest)
+  })
+  const problems = await Promise.race([checkSeed(seed), hangs]).then(
+    (checked) => checked.problems,
+    (error: unknown) => [String(error)]
+  )
+  clearTimeout(timer)
+  return problems.map((problem) => `seed ${seed}: ${problem} (npm run soak -- --replay ${seed})`)
+}

@@ -37,9 +37,6 @@ const when = (dice: Dice, times: number): Fault.When => ({
   ...(dice.chance(0.6) ? { writes: true } : dice.chance(0.1) ? { writes: false } : {})
 })
 
-const isFamily = (entry: Catalog.Entry, ...tags: ReadonlyArray<string>): boolean =>
-  entry.reason !== undefined && tags.includes(entry.reason._tag)
-
 /** Was a write done whose answer is this? An answer that says that it was not does not lie. */
 const doneAllTheSame = (dice: Dice, effect: string | undefined): { readonly applied?: boolean } =>
   effect === "Applied" ? { applied: true } : effect === "NotApplied" ? {} : { applied: dice.chance(0.5) }
@@ -75,7 +72,12 @@ const html = { "content-type": "text/html" }
 const json = { "content-type": "application/json" }
 
 /** Answers that no catalog tells of, and whether the write may have been done. */
-const strange: ReadonlyArray<{ readonly status: number; readonly headers: Record<string, string>; readonly body: string; readonly maybe: boolean }> = [
+const strange: ReadonlyArray<{
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string
+  readonly maybe: boolean
+}> = [
   { status: 500, headers: json, body: '{"oops":true}', maybe: true },
   { status: 520, headers: html, body: "<html>Unknown error</html>", maybe: true },
   { status: 200, headers: html, body: "<html>Welcome</html>", maybe: true },
@@ -128,6 +130,19 @@ function actOf(dice: Dice): Act {
   return { _tag: "SetCallsLeft", account, calls: dice.whole(0, 12) }
 }
 
+/**
+ * Of half an answer only the status can be read, and a 4xx says that nothing was written. A vendor that writes, says 4xx
+ * all the same and is cut off cannot be understood.
+ */
+const legible = (faults: ReadonlyArray<Fault.Fault>): ReadonlyArray<Fault.Fault> =>
+  faults.some(({ effect }) => effect._tag === "Cut" && effect.at === "HalfBody")
+    ? faults.map((fault) =>
+        fault.effect._tag === "Entry" && fault.effect.of === "Request"
+          ? { ...fault, effect: { ...fault.effect, applied: false } }
+          : fault
+      )
+    : faults
+
 const millisOf = ({ effect }: Fault.Fault): number => (effect._tag === "Latency" ? effect.millis : 0)
 
 /** Up to eight faults. Latencies add up, so they share the span. */
@@ -140,7 +155,7 @@ export const faultsFor = (setting: Setting): ReadonlyArray<Fault.Fault> => {
     left -= millisOf(fault)
     faults.push({ name: `${faults.length} ${fault.effect._tag}`, ...fault })
   }
-  return faults
+  return legible(faults)
 }
 
 /** A block that ends by itself, mostly; a token that runs out, a day's calls that do. */

@@ -1,7 +1,17 @@
 // Plays a schedule: runs the job, ends it early, lets a person act, until nothing changes any more.
-import { type Call, type Counts, Simulator, VirtualClock } from "@crm-errors/simulator"
-import { type Because, type Job, type RecordState, type Report, type RunOptions, Store, Sync, type Tally } from "@crm-errors/sync"
+
 import type { CrmError } from "@crm-errors/core"
+import { type Call, type Counts, Simulator, VirtualClock } from "@crm-errors/simulator"
+import {
+  type Because,
+  type Job,
+  type RecordState,
+  type Report,
+  type RunOptions,
+  Store,
+  Sync,
+  type Tally
+} from "@crm-errors/sync"
 import { layer as sqlite } from "@crm-errors/sync/sqlite"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -35,13 +45,15 @@ export interface Played {
   readonly stuck: boolean
   /** The run did not end. */
   readonly endless: boolean
+  /** So many reports said that something could go on at an instant that was over. */
+  readonly late: number
 }
 
 /** The lease is short, so that a dead process's job can be taken up soon. */
 const lease = 2_000
-const mostRuns = 80
+const mostRuns = 150
 /** So many runs after which nothing is other than before are enough. */
-const patience = 8
+const patience = 30
 
 type Ended = { readonly _tag: "Ended"; readonly report: Report } | { readonly _tag: "Cut"; readonly how: string }
 
@@ -54,7 +66,8 @@ export const play = (schedule: Schedule): Promise<Played> => {
     })
     const began = yield* Clock.currentTimeMillis
     const all = contacts(schedule.records)
-    for (const { email } of all.slice(0, schedule.there)) yield* simulator.put("contact", presentContact(schedule, email))
+    for (const { email } of all.slice(0, schedule.there))
+      yield* simulator.put("contact", presentContact(schedule, email))
     let life = new Life(living)
     const client = HttpClient.mapRequest(
       clientOf(simulator.client({ latency: schedule.latency }), () => life),
@@ -84,10 +97,12 @@ export const play = (schedule: Schedule): Promise<Played> => {
           Effect.provideService(Clock.Clock, mine.clock),
           Effect.forkDetach
         )
-        const ended = Effect.map(Fiber.await(fiber), (exit): Ended =>
-          Exit.isSuccess(exit)
-            ? { _tag: "Ended", report: exit.value }
-            : { _tag: "Cut", how: Cause.hasInterruptsOnly(exit.cause) ? "interrupted" : String(exit.cause) }
+        const ended = Effect.map(
+          Fiber.await(fiber),
+          (exit): Ended =>
+            Exit.isSuccess(exit)
+              ? { _tag: "Ended", report: exit.value }
+              : { _tag: "Cut", how: Cause.hasInterruptsOnly(exit.cause) ? "interrupted" : String(exit.cause) }
         )
         const died = Effect.as(Deferred.await(mine.died), { _tag: "Cut", how: "died" } as Ended)
         const early =
@@ -111,10 +126,12 @@ export const play = (schedule: Schedule): Promise<Played> => {
     let job = yield* connect
     let unchanged = 0
     let before = ""
+    let late = 0
     let resume = false
     for (const number of Array.from({ length: mostRuns }, (_, index) => index)) {
       const ending = schedule.endings[number]
       const ended = yield* runOnce(job, { resume }, ending)
+      resume = false
       if (ended._tag === "Cut") {
         runs.push(ended.how)
         if (ended.how !== "interrupted" && ended.how !== "died") break
@@ -124,18 +141,18 @@ export const play = (schedule: Schedule): Promise<Played> => {
       }
       const { nextAt, records } = ended.report
       runs.push(JSON.stringify(records))
-      resume = false
       if (records.parked + records.paused + records.open === 0 && ended.report.complete) break
       unchanged = runs.at(-1) === before ? unchanged + 1 : 0
       before = runs.at(-1) ?? ""
       if (unchanged >= patience) break
+      const now = yield* Clock.currentTimeMillis
+      if (nextAt !== undefined && nextAt <= now) late++
       if (records.paused > 0) {
         yield* simulator.act({ _tag: "Lift" })
         yield* simulator.act({ _tag: "RestoreCredentials", account: "main" })
         job = yield* connect
         resume = true
       } else if (nextAt !== undefined) {
-        const now = yield* Clock.currentTimeMillis
         yield* Effect.sleep(Math.max(0, nextAt - now))
       }
     }
@@ -153,7 +170,8 @@ export const play = (schedule: Schedule): Promise<Played> => {
       calls: yield* simulator.calls,
       elapsed: now - began,
       stuck: unchanged >= patience,
-      endless: runs.length >= mostRuns
+      endless: runs.length >= mostRuns,
+      late
     }
     return played
   })

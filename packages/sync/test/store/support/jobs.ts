@@ -1,5 +1,5 @@
 // A job as the tests begin it, and what they write down.
-import type { Because, Final, IntakeRecord, NewBatch, OpenOptions, Settlement } from "@crm-errors/sync"
+import type { Because, Final, IntakeRecord, NewBatch, OpenOptions, Settlement, Tally } from "@crm-errors/sync"
 
 export const contacts: OpenOptions = {
   name: "contacts",
@@ -36,4 +36,16 @@ export const ready = (seqs: ReadonlyArray<number>, dueAt: number, more: Partial<
   history: { attempts: [] },
   seqs,
   ...more
+})
+
+/** Numbers of records; none where nothing is said. */
+export const tallied = (parts: Partial<Tally>): Tally => ({
+  applied: 0,
+  unchanged: 0,
+  skipped: 0,
+  parked: 0,
+  paused: 0,
+  open: 0,
+  unverified: 0,
+  ...parts
 })

@@ -1,19 +1,9 @@
 // The store as lists in memory, as simple as it can be said. Numbers of batches are given as the store gives them.
-import type {
-  Batch,
-  BatchState,
-  Because,
-  DeadLetter,
-  Group,
-  IntakeRecord,
-  RecordState,
-  Settlement,
-  Stop,
-  Tally,
-  Work
-} from "@crm-errors/sync"
+import type { Batch, BatchState, Because, IntakeRecord, RecordState, Settlement, Stop, Work } from "@crm-errors/sync"
+import { by } from "./by.ts"
+import { open, tally } from "./modelViews.ts"
 
-interface ModelRecord {
+export interface ModelRecord {
   readonly seq: number
   readonly key: string
   account: string
@@ -26,18 +16,9 @@ interface ModelRecord {
   reopened?: number | undefined
 }
 
-type ModelBatch = BatchState & { readonly id: number }
+export type ModelBatch = BatchState & { readonly id: number }
 
-const by =
-  <Value>(...parts: ReadonlyArray<(value: Value) => number | string>) =>
-  (left: Value, right: Value): number => {
-    for (const part of parts) {
-      if (part(left) < part(right)) return -1
-      if (part(left) > part(right)) return 1
-    }
-    return 0
-  }
-
+/** What is changed. {@link ./modelViews.ts} says what can be seen of it. */
 export class Model {
   readonly records: Array<ModelRecord> = []
   readonly batches: Array<ModelBatch> = []
@@ -215,8 +196,8 @@ export class Model {
     const gone = this.stopsAt(now).filter(
       (stop) => stop.until === undefined && ["main", "second"].some((account) => concerns(account, stop))
     )
-    let records = this.tally().paused
-    for (const [account, count] of this.open()) if (gone.some((stop) => concerns(account, stop))) records += count
+    let records = tally(this).paused
+    for (const [account, count] of open(this)) if (gone.some((stop) => concerns(account, stop))) records += count
     this.stops = this.stops.filter((stop) => !gone.includes(stop))
     this.batches.forEach((batch, index) => {
       if (batch.phase !== "Paused") return
@@ -224,81 +205,5 @@ export class Model {
       this.batches[index] = { ...state, phase: probeFirst === true ? "Looking" : "Ready", dueAt: now }
     })
     return { records, stops: gone }
-  }
-
-  #phaseOf({ batch }: ModelRecord) {
-    return this.batches.find(({ id }) => id === batch)?.phase
-  }
-
-  tally(): Tally {
-    const open = this.records.filter(({ state }) => state === "Open").map((one) => this.#phaseOf(one))
-    const parked = open.filter((phase) => phase === "Parked").length
-    const paused = open.filter((phase) => phase === "Paused").length
-    const count = (state: RecordState) => this.records.filter((one) => one.state === state).length
-    return {
-      applied: count("Applied"),
-      unchanged: count("Unchanged"),
-      skipped: count("Skipped"),
-      parked,
-      paused,
-      open: open.length - parked - paused
-    }
-  }
-
-  open(): ReadonlyMap<string, number> {
-    const open = this.records.filter((one) => {
-      const phase = this.#phaseOf(one)
-      return one.state === "Open" && phase !== "Parked" && phase !== "Paused"
-    })
-    const accounts = [...new Set(open.map(({ account }) => account))].sort()
-    return new Map(accounts.map((name) => [name, open.filter(({ account }) => account === name).length]))
-  }
-
-  groups(): ReadonlyArray<Group> {
-    const all = this.records.flatMap((one): ReadonlyArray<Omit<Group, "count">> => {
-      if (one.state !== "Open") {
-        return [{ state: one.state, ...(one.because === undefined ? {} : { reason: one.because.reason }) }]
-      }
-      const batch = this.batches.find(({ id }) => id === one.batch)
-      if (batch?.phase === "Parked") {
-        const until = Math.min(
-          ...this.batches
-            .filter(({ phase, waits }) => phase === "Parked" && waits === batch.waits)
-            .map(({ dueAt }) => dueAt)
-        )
-        return [{ state: "Parked", ...(batch.waits === undefined ? {} : { reason: batch.waits }), until }]
-      }
-      if (batch?.phase !== "Paused") return []
-      const { pause } = batch
-      return [{ state: "Paused", ...(pause === undefined ? {} : { reason: pause.reason, pause }) }]
-    })
-    const groups = new Map<string, Group>()
-    for (const group of all) {
-      const key = JSON.stringify(group)
-      groups.set(key, { ...group, count: (groups.get(key)?.count ?? 0) + 1 })
-    }
-    return [...groups.values()].sort(
-      by(
-        ({ count }) => -count,
-        ({ state }) => state,
-        ({ reason }) => reason ?? ""
-      )
-    )
-  }
-
-  letters(): ReadonlyArray<DeadLetter> {
-    return this.records
-      .filter(({ state }) => state === "Skipped")
-      .map(({ account, at, because, key, seq }) => ({
-        seq,
-        key,
-        account,
-        at: at ?? 0,
-        because: because ?? { reason: "Unknown", attempts: 0 }
-      }))
-  }
-
-  states(): ReadonlyMap<string, RecordState> {
-    return new Map(this.records.map(({ key, state }) => [key, state]))
   }
 }

@@ -22,7 +22,7 @@ export const postgresBackend = (server: PostgresServer): Backend => {
   const connect = () => Effect.provide(PgClient.make(options(server)), Reactivity.layer)
   return {
     name: "PostgreSQL",
-    runs: server.single ? 8 : 20,
+    runs: server.single ? 6 : 20,
     empty: Effect.as(
       Effect.scoped(
         Effect.flatMap(connect(), (sql) =>

@@ -14,14 +14,14 @@ export const folder = Effect.acquireRelease(
 )
 
 // The power of these machines is not cut while a test runs.
-export const connect = (file: string) =>
-  Effect.provide(SqliteClient.make({ file, synchronous: "off" }), Reactivity.layer)
+export const connect = (file: string, busyTimeout = 5000) =>
+  Effect.provide(SqliteClient.make({ file, synchronous: "off", busyTimeout }), Reactivity.layer)
 
 const store = (sql: SqlClient) => Effect.provideService(make("The store of the test"), SqlClient, sql)
 
 export const sqlite: Backend = {
   name: "SQLite",
-  runs: 60,
+  runs: 80,
   empty: Effect.map(folder, (path) => join(path, "store.db")),
   open: (file) =>
     Effect.gen(function* () {
@@ -29,5 +29,5 @@ export const sqlite: Backend = {
       const other = yield* Effect.orDie(connect(file))
       return { first: yield* store(sql), second: yield* store(other), sql }
     }),
-  connect
+  connect: (file) => connect(file)
 }

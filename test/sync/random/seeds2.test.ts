@@ -1,0 +1,3 @@
+import { seeds } from "./support/suite.ts"
+
+seeds(101, 100)
