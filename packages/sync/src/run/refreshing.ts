@@ -49,7 +49,7 @@ export const credentialsVersion = <A, R>(
  * Carries out what a decision asks to be refreshed, to be run in {@link holdingOthers}. The records themselves are read
  * anew when they are sent.
  */
-export const refreshing = <A, R>(
+const refreshing = <A, R>(
   run: Run<A, R>,
   lane: RunningLane<A, R>,
   what: ReadonlyArray<When.Refresh>,
@@ -128,6 +128,40 @@ export const withoutOldRefreshes = <A, R>(
   return { ...history, attempts }
 }
 
+/**
+ * A refresh is a call like any other: while the account is closed it has to wait. The records wait as well, and their
+ * history says that the refresh is still to be made.
+ */
+const postponed = (step: Step, now: number): Step => {
+  const at = step.decision._tag === "Refresh" ? Math.max(now, step.decision.at) : now
+  const attempts = step.history.attempts.map((attempt, index) => {
+    if (index < step.history.attempts.length - 1) return attempt
+    const { refreshed: _, ...rest } = attempt
+    return rest
+  })
+  return { ...step, decision: { _tag: "Retry", at, because: "Verdict" }, history: { ...step.history, attempts } }
+}
+
+/** The step of records whose refresh was postponed, and that nobody has made since; undefined when they may simply be sent. */
+export const dueRefresh = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  { error, history, places }: Pick<Step, "error" | "history" | "places">,
+  now: number
+): Step | undefined => {
+  const last = history.attempts.at(-1)
+  if (last?.decision !== "Refresh" || last.refreshed !== undefined) return undefined
+  if ((run.shared.worked.get(lane.keys.Credential) ?? Number.NEGATIVE_INFINITY) > last.at) return undefined
+  const what = error?.verdict.when.what ?? ["Credentials"]
+  return {
+    places,
+    status: "Failed",
+    decision: { _tag: "Refresh", what, at: now, because: "Verdict" },
+    history: { ...history, attempts: [...history.attempts.slice(0, -1), { ...last, refreshed: what }] },
+    ...(error === undefined ? {} : { error })
+  }
+}
+
 const words: { readonly [Refresh in When.Refresh]: string } = {
   Credentials: "refresh the credentials, or give the target a refresh",
   Routing: "find out where the account lives now, or give the target refresh.Routing",
@@ -136,7 +170,7 @@ const words: { readonly [Refresh in When.Refresh]: string } = {
 }
 
 /** The step that follows a refresh that was asked for: the records go again, or wait for a person. */
-export const afterRefresh = (step: Step, refreshed: Refreshed, now: number): Step => {
+const afterRefresh = (step: Step, refreshed: Refreshed, now: number): Step => {
   if (refreshed === "Refreshed") {
     const at = step.decision._tag === "Refresh" ? Math.max(now, step.decision.at) : now
     return { ...step, decision: { _tag: "Retry", at, because: "Verdict" } }
@@ -172,3 +206,19 @@ export const afterRefresh = (step: Step, refreshed: Refreshed, now: number): Ste
     }
   }
 }
+
+/** Refreshes what a step asks for, or leaves it for later while the account is closed. */
+export const refreshOrPostpone = <A, R>(
+  run: Run<A, R>,
+  lane: RunningLane<A, R>,
+  step: Step,
+  what: ReadonlyArray<When.Refresh>,
+  seen: number
+): Effect.Effect<Step, never, R | Store> =>
+  Effect.flatMap(Clock.currentTimeMillis, (now) =>
+    run.shared.gate.closed(lane.keys, now) !== undefined
+      ? Effect.succeed(postponed(step, now))
+      : Effect.flatMap(refreshing(run, lane, what, seen), (refreshed) =>
+          Effect.map(Clock.currentTimeMillis, (then) => afterRefresh(step, refreshed, then))
+        )
+  )

@@ -8,7 +8,7 @@ import type { Batch, NewBatch, Settlement, Stop, Store } from "../Store.ts"
 import { braked, usualBrake } from "./brake.ts"
 import type { Consequences } from "./consequences.ts"
 import type { Run, RunningLane } from "./Run.ts"
-import { afterRefresh, holdingOthers, refreshing } from "./refreshing.ts"
+import { holdingOthers, refreshOrPostpone } from "./refreshing.ts"
 import { saveIfDue } from "./saving.ts"
 import type { Step } from "./steps.ts"
 
@@ -86,8 +86,7 @@ export const settleSteps = <A, R>(
           settled.push(step)
           continue
         }
-        const refreshed = yield* refreshing(run, lane, step.decision.what, seen)
-        settled.push(afterRefresh(step, refreshed, clock.currentTimeMillisUnsafe()))
+        settled.push(yield* refreshOrPostpone(run, lane, step, step.decision.what, seen))
       }
       const now = clock.currentTimeMillisUnsafe()
       countRepeats(run, settled)
