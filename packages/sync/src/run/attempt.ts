@@ -8,7 +8,13 @@ import type { Run, RunningLane } from "./Run.ts"
 
 /** What came of one call: an outcome, or the vendor's circuit was open and nothing was sent. */
 export type Answered =
-  | { readonly _tag: "Answered"; readonly outcome: Outcome.Outcome; readonly at: number }
+  | {
+      readonly _tag: "Answered"
+      readonly outcome: Outcome.Outcome
+      readonly at: number
+      /** The circuit was open, and this call tried whether the vendor is back. */
+      readonly tried: boolean
+    }
   | { readonly _tag: "NotSent" }
 
 const failed = (error: CrmError): Outcome.Outcome => new Outcome.Failed({ error })
@@ -69,14 +75,23 @@ export const call = <A, R>(
     const closed = (): boolean =>
       run.shared.gate.closed(lane.keys, clock.currentTimeMillisUnsafe()) !== undefined ||
       run.shared.refreshing.has(lane.keys.Credential)
+    let tried = false
+    const circuit = Effect.map(
+      Effect.orElseSucceed(run.shared.breaker.state(lane.keys.Account), () => undefined),
+      (state) => {
+        tried = state !== undefined && state._tag !== "Closed"
+      }
+    )
     const executed = run.shared.breaker.execute(sent, { key: lane.keys.Account, classify: classify(clock) }).pipe(
       Effect.map((answer): Answered => {
         const at = clock.currentTimeMillisUnsafe()
         if (answer._tag === "Failed" && answer.error.reason._tag === "RateLimitError") lane.pacer.throttled()
-        return { _tag: "Answered", outcome: answer, at }
+        return { _tag: "Answered", outcome: answer, at, tried }
       }),
       Effect.catchTag("CircuitBreakerError", () => Effect.succeed<Answered>({ _tag: "NotSent" }))
     )
     // Since the batch was taken, an answer may have closed the account.
-    return Effect.suspend(() => (closed() ? Effect.succeed<Answered>({ _tag: "NotSent" }) : executed))
+    return Effect.suspend(() =>
+      closed() ? Effect.succeed<Answered>({ _tag: "NotSent" }) : Effect.andThen(circuit, executed)
+    )
   })

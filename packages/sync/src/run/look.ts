@@ -4,13 +4,13 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import type { LeaseLostError, StoreError } from "../errors.ts"
 import type { Batch, NewBatch, Store } from "../Store.ts"
-import { call } from "./attempt.ts"
+import { type Answered, call } from "./attempt.ts"
 import { attemptedOf, errorOf, type Read, withoutSample } from "./batchRecords.ts"
 import { consequencesOf } from "./consequences.ts"
 import type { Run, RunningLane } from "./Run.ts"
 import { credentialsVersion, dueRefresh, holdingOthers, refreshOrPostpone } from "./refreshing.ts"
 import { commit, giveBack, settleSteps } from "./settle.ts"
-import { type Attempted, type Step, stepsAfterLooking, stepsOf } from "./steps.ts"
+import { type Attempted, type Step, stepsAfterLooking, stepsOf, withoutTrial } from "./steps.ts"
 
 type Failure = StoreError | LeaseLostError
 
@@ -93,7 +93,7 @@ export const look = <A, R>(
       const steps = lookedFor(lane, batch, good, found, sample, now)
       return yield* settleSteps(run, lane, batch, steps.map(withoutSample), seen)
     }
-    yield* lookAgain(run, lane, batch, answered.outcome, attemptedOf(lane, batch, keys, sample, now), seen)
+    yield* lookAgain(run, lane, batch, answered, attemptedOf(lane, batch, keys, sample, now), seen)
   })
 
 /** The probe itself failed: it is asked again like any read, or it cannot tell. */
@@ -101,14 +101,15 @@ const lookAgain = <A, R>(
   run: Run<A, R>,
   lane: RunningLane<A, R>,
   batch: Batch,
-  outcome: Outcome.Outcome,
+  { outcome, tried }: Extract<Answered, { readonly _tag: "Answered" }>,
   attempted: Attempted,
   seen: number
 ): Effect.Effect<void, Failure, R | Store> =>
   Effect.suspend(() => {
     const first = batch.records[0]!.seq
     const history = run.looks.get(first) ?? { attempts: [], startedAt: attempted.now }
-    const failed = stepsOf(outcome, { ...attempted, operation: reading, history })[0]!
+    const asked = stepsOf(outcome, { ...attempted, operation: reading, history })[0]!
+    const failed = tried ? withoutTrial(asked) : asked
     const settling = lookedInVain(run, lane, batch, failed, attempted, seen)
     return failed.decision._tag === "Refresh" ? holdingOthers(run, lane, settling) : settling
   })

@@ -10,7 +10,7 @@ import { waitsForOthers } from "./dependents.ts"
 import type { Run, RunningLane } from "./Run.ts"
 import { credentialsVersion, dueRefresh, noteWorking, withoutOldRefreshes } from "./refreshing.ts"
 import { giveBack, settleSteps, usedUp } from "./settle.ts"
-import { stepsOf } from "./steps.ts"
+import { stepsOf, withoutTrial } from "./steps.ts"
 
 type Failure = StoreError | LeaseLostError
 
@@ -64,5 +64,6 @@ export const send = <A, R>(
     noteWorking(run, lane, outcome, at)
     const history: History.History = known.attempts.length === 0 ? { ...known, startedAt: batch.sentAt ?? at } : known
     const attempted = attemptedOf(lane, { ...batch, history }, keys, sample, at)
-    yield* settleSteps(run, lane, batch, stepsOf(outcome, attempted).map(withoutSample), seen, stops)
+    const steps = stepsOf(outcome, attempted).map(withoutSample)
+    yield* settleSteps(run, lane, batch, answered.tried ? steps.map(withoutTrial) : steps, seen, stops)
   })

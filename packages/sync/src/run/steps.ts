@@ -1,7 +1,16 @@
 /**
  * From an outcome to what becomes of each record: pure, so that it can be tested without a clock, a store or a vendor.
  */
-import { type CrmError, type Decision, decide, History, type Operation, Outcome, type Policy } from "@crm-errors/core"
+import {
+  type CrmError,
+  type Decision,
+  decide,
+  History,
+  type Operation,
+  Outcome,
+  type Policy,
+  Verdict
+} from "@crm-errors/core"
 
 /** Records that share a fate: what was decided, the error it was decided on, and their history with this attempt in it. */
 export interface Step {
@@ -201,4 +210,17 @@ export const stepsAfterLooking = (
     history: { ...before, attempts: [...earlier, ...attempts] },
     ...detailsOf({ error: error === undefined ? undefined : known ? error.withEffect("NotApplied") : error })
   }
+}
+
+/**
+ * The step of records that were sent to try whether the vendor is back, and met the same outage: it says nothing about
+ * them, so it uses up none of their attempts. How long they have been tried still counts.
+ */
+export const withoutTrial = (step: Step): Step => {
+  const { attempts } = step.history
+  const last = attempts.at(-1)
+  const previous = attempts.at(-2)
+  if (last?.family !== "outage" || previous?.family !== "outage") return step
+  const merged = { ...last, effect: Verdict.joinEffect(previous.effect, last.effect) }
+  return { ...step, history: { ...step.history, attempts: [...attempts.slice(0, -2), merged] } }
 }
