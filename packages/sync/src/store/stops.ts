@@ -11,9 +11,12 @@ import { type StopTable, stopFrom, toJsonOrNull } from "./rows.ts"
 import { encodeText, storedName } from "./text.ts"
 
 /**
- * A stop that waits for a person outlasts one with an instant, and of two instants the later one holds. Since when
- * something is closed is kept for as long as it was not open in between.
+ * What waits for a person and what waits for an instant are kept beside each other: a person who has acted does not make
+ * the instant come sooner.
  */
+const keptAs = ({ key, until }: Stop): string => (until === undefined ? key : `~${key}`)
+
+/** Of two instants the later one holds. Since when something is closed is kept for as long as it was not open in between. */
 const writeStop = ({ sql }: Database, key: string, stop: Stop) =>
   sql`INSERT INTO crm_stops (key, scope, closed_until, pause, reason, since)
     VALUES (${key}, ${stop.scope}, ${stop.until ?? null}, ${toJsonOrNull(stop.pause)}, ${encodeText(stop.reason)}, ${stop.since})
@@ -33,7 +36,7 @@ export const writeStops = (
     yield* database.sql`DELETE FROM crm_stops WHERE closed_until <= ${now}`
     // In one order, so that two processes never wait for each other.
     for (const stop of [...stops].sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))) {
-      yield* writeStop(database, yield* storedName("a stop", stop.key), stop)
+      yield* writeStop(database, yield* storedName("a stop", keptAs(stop)), stop)
     }
   })
 
@@ -41,7 +44,11 @@ export const writeStops = (
 export const readStops = ({ sql }: Database, now: number): Effect.Effect<ReadonlyArray<Stop>, SqlError> =>
   Effect.map(
     sql<StopTable>`SELECT * FROM crm_stops WHERE closed_until IS NULL OR closed_until > ${now} ORDER BY key`,
-    (rows) => rows.map(stopFrom)
+    (rows) =>
+      rows
+        .map(stopFrom)
+        .map((stop) => (stop.until === undefined ? stop : { ...stop, key: stop.key.replace(/^~/, "") }))
+        .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
   )
 
 // A job that writes to several vendors names them all.

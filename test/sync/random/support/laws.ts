@@ -43,7 +43,9 @@ export const broken = (schedule: Schedule, hitting: Hitting, played: Played): Re
   expect(present.size === played.there.length, () => "a record is at the vendor's twice")
   expect(counts.duplicates === 0, () => `${counts.duplicates} duplicates`)
   expect(counts.early === 0, () => `${counts.early} calls before the vendor's instant`)
-  expect(counts.deadCredential === 0, () => `${counts.deadCredential} calls with a dead credential`)
+  // A process that was killed takes what it knew of its token along: the next one finds out by what it sends at first.
+  const forgiven = runs.filter((run) => run === "died").length * schedule.concurrency
+  expect(counts.deadCredential <= forgiven, () => `${counts.deadCredential} calls with a dead credential`)
   expect(counts.pointless === 0, () => `${counts.pointless} pointless calls`)
   expect(counts.overQuota === 0, () => `${counts.overQuota} calls over the quota`)
   expect(

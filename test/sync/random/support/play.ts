@@ -12,7 +12,6 @@ import {
   Sync,
   type Tally
 } from "@crm-errors/sync"
-import { layer as sqlite } from "@crm-errors/sync/sqlite"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
@@ -20,9 +19,14 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { HttpClient, HttpClientRequest } from "effect/http"
+import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
+import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Stream from "effect/Stream"
+import { SqlClient } from "effect/sql/SqlClient"
 import type { Contact } from "../../../../examples/vendor-agnostic-sync/src/Crm.ts"
+import { make as makeStore } from "../../../../packages/sync/src/store/make.ts"
+import * as SqliteClient from "../../../../packages/sync/src/store/SqliteClient.ts"
 import { contacts, crms, noon } from "../../support/world.ts"
 import { clientOf, Life } from "./Life.ts"
 import type { Ending, Schedule } from "./Schedule.ts"
@@ -57,10 +61,14 @@ const patience = 30
 
 type Ended = { readonly _tag: "Ended"; readonly report: Report } | { readonly _tag: "Cut"; readonly how: string }
 
+const database = Layer.effect(SqlClient, SqliteClient.make({ file: ":memory:", synchronous: "off" })).pipe(
+  Layer.provide(Reactivity.layer)
+)
+
 export const play = (schedule: Schedule): Promise<Played> => {
   const program = Effect.gen(function* () {
     const living = yield* Clock.Clock
-    const store = yield* Store
+    const store = yield* makeStore("The store")
     const simulator = yield* Simulator.make(schedule.vendor, {
       script: { seed: schedule.seed, faults: schedule.faults }
     })
@@ -90,10 +98,12 @@ export const play = (schedule: Schedule): Promise<Played> => {
 
     const runOnce = (job: Job<Contact, CrmError>, options: RunOptions, ending: Ending | undefined) =>
       Effect.gen(function* () {
+        // A process has its own locks between its fibers: those of a dead one are nobody's.
+        const own = yield* makeStore("The store")
         life = new Life(living, ending?._tag === "DeathAtChange" ? ending.number : undefined)
         const mine = life
         const fiber = yield* Sync.run(job, { lease, stay: schedule.stay, ...options }).pipe(
-          Effect.provideService(Store, mine.store(store)),
+          Effect.provideService(Store, mine.store(own)),
           Effect.provideService(Clock.Clock, mine.clock),
           Effect.forkDetach
         )
@@ -161,7 +171,7 @@ export const play = (schedule: Schedule): Promise<Played> => {
     const now = yield* Clock.currentTimeMillis
     const played: Played = {
       runs,
-      report: yield* Sync.reportOf(yield* store.job(job.name), now),
+      report: yield* Effect.provideService(Sync.reportOf(yield* store.job(job.name), now), Store, store),
       tally: yield* store.tallyOf(job.name),
       states: all.map(({ email }) => [email, states.get(email)] as const),
       letters: letters.map(({ because, key }) => [key, because] as const),
@@ -178,7 +188,7 @@ export const play = (schedule: Schedule): Promise<Played> => {
   return Effect.runPromise(
     program.pipe(
       Effect.scoped,
-      Effect.provide(sqlite({ file: ":memory:", synchronous: "off" })),
+      Effect.provide(database),
       Random.withSeed(String(schedule.seed)),
       Effect.provideService(Clock.Clock, VirtualClock.make(noon))
     )

@@ -163,7 +163,10 @@ export class Model {
   }
 
   #stop(stop: Stop): void {
-    const index = this.stops.findIndex(({ key }) => key === stop.key)
+    // What waits for a person and what waits for an instant are kept beside each other.
+    const index = this.stops.findIndex(
+      ({ key, until }) => key === stop.key && (until === undefined) === (stop.until === undefined)
+    )
     const known = this.stops[index]
     if (known === undefined) this.stops.push(stop)
     else if (stop.until === undefined || (known.until !== undefined && stop.until > known.until)) {
@@ -172,7 +175,9 @@ export class Model {
   }
 
   stopsAt(now: number): ReadonlyArray<Stop> {
-    return this.stops.filter(({ until }) => until === undefined || until > now).sort(by(({ key }) => key))
+    return this.stops
+      .filter(({ until }) => until === undefined || until > now)
+      .sort(by(({ key, until }) => `${key} ${until === undefined ? 0 : 1}`))
   }
 
   retry(reason: string | undefined, keys: ReadonlyArray<string> | undefined): number {
