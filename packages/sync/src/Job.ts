@@ -52,7 +52,10 @@ export interface Target<A, R = never> {
     records: ReadonlyArray<A>,
     keys: ReadonlyArray<string>
   ) => Effect.Effect<Outcome.Outcome, CrmError, R>
-  /** Which of these keys are there, as they were to be written. It is asked before any unsafe repeat. */
+  /**
+   * Which of these keys are there, as they were to be written. It is asked before any unsafe repeat. It makes one call:
+   * what it asks beyond that has to keep the account's pace by itself (`Sync.makePace`, and `Sync.shared` around both).
+   */
   readonly probe?: (
     keys: ReadonlyArray<string>,
     records: ReadonlyArray<A>

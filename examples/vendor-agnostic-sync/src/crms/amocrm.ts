@@ -119,7 +119,13 @@ export const amocrm = ({ account = "main", client, credentials, name = "amocrm" 
       maxItems,
       write: (contacts) =>
         crm.execute(HttpClientRequest.bodyJsonUnsafe(HttpClientRequest.post("/api/v4/contacts"), sent(contacts))),
-      probe: (keys) => look(keys, 1),
+      // One is searched for; several of one request are looked for among the newest.
+      probe: ([key = "", ...others]) =>
+        others.length > 0
+          ? look([key, ...others], 1)
+          : Effect.map(page(`limit=${pageSize}&query=${encodeURIComponent(key)}`), (found) =>
+              contactsOf(found).some(({ email }) => email.toLowerCase() === key) ? [key] : []
+            ),
       refresh: { Credentials: refresh }
     }
     return { name, contacts: Stream.paginate(1, read), target } satisfies Crm
