@@ -55,7 +55,8 @@ const readSnapshot = (file: string, vendor: Vendor): unknown => {
 
 const side = (vendor: Vendor, account: string, simulator: Simulator) =>
   Effect.gen(function* () {
-    const { url } = yield* SimulatorNode.serve(simulator)
+    // All pairs share one process: an answer may lie there for so long before its job gets to read it.
+    const { url } = yield* SimulatorNode.serve(simulator, { inFlight: 200 })
     const client = yield* HttpClient.HttpClient
     const credentials = yield* simulator.credentials()
     const crm = yield* crms[vendor]({
