@@ -1,4 +1,5 @@
 import type { JobRow, Stop } from "../Store.ts"
+import { concerns } from "../store/concerns.ts"
 
 /** Records of an account that are open otherwise, behind what keeps them waiting. */
 export interface Covered {
@@ -6,22 +7,6 @@ export interface Covered {
   readonly stop: Stop
   readonly records: number
 }
-
-/**
- * Does it keep records of this account of the job waiting? Which address its requests come from, the store does not
- * know: an address that is closed for the vendor counts. An account's name may hold colons.
- */
-const concerns = ({ vendor }: Pick<JobRow, "vendor">, account: string, { key }: Stop): boolean =>
-  vendor
-    .split("+")
-    .some(
-      (one) =>
-        key === `Vendor:${one}` ||
-        key.startsWith(`EgressIp:${one}:`) ||
-        key === `Account:${one}:${account}` ||
-        key === `Credential:${one}:${account}` ||
-        key.startsWith(`Operation:${one}:${account}:`)
-    )
 
 const strongest = (stops: ReadonlyArray<Stop>): Stop | undefined =>
   stops.find((stop) => stop.until === undefined) ??

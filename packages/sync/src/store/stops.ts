@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import type { SqlError } from "effect/sql/SqlError"
 import type { StoreError } from "../errors.ts"
 import type { JobRow, Stop } from "../Store.ts"
+import { concerns } from "./concerns.ts"
 import type { Database } from "./Database.ts"
 import { type StopTable, stopFrom, toJsonOrNull } from "./rows.ts"
 import { encodeText, storedName } from "./text.ts"
@@ -49,23 +50,6 @@ export const readStops = ({ sql }: Database, now: number): Effect.Effect<Readonl
         .map(stopFrom)
         .map((stop) => (stop.until === undefined ? stop : { ...stop, key: stop.key.replace(/^~/, "") }))
         .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
-  )
-
-// A job that writes to several vendors names them all.
-const vendorsOf = ({ vendor }: JobRow): ReadonlyArray<string> => vendor.split("+")
-
-/**
- * Does it keep records of this account of the job waiting? Which address its requests come from, the store does not
- * know: an address that is closed for the vendor counts.
- */
-const concerns = (job: JobRow, account: string, { key }: Stop): boolean =>
-  vendorsOf(job).some(
-    (vendor) =>
-      key === `Vendor:${vendor}` ||
-      key.startsWith(`EgressIp:${vendor}:`) ||
-      key === `Account:${vendor}:${account}` ||
-      key === `Credential:${vendor}:${account}` ||
-      key.startsWith(`Operation:${vendor}:${account}:`)
   )
 
 /** Takes away what waited for a person and concerns the job's accounts, and answers with it. Part of a transaction. */
