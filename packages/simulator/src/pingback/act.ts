@@ -1,12 +1,7 @@
 import type { Act, Credentials } from "../Api.ts"
+import { block, lift } from "../internal/blocks.ts"
 import { keyHeader } from "./receive.ts"
 import { accountOf, issueKey, type State } from "./State.ts"
-
-const lift = (state: State, account: string | undefined, ip: string | undefined): void => {
-  const all = account === undefined && ip === undefined
-  for (const [name, one] of Object.entries(state.accounts)) if (all || name === account) one.blocked = false
-  state.blockedIps = all ? [] : state.blockedIps.filter((blocked) => blocked !== ip)
-}
 
 /**
  * What people do on the vendor's pages. A key is for ever, until it is deleted: an expired token is the same as a
@@ -15,8 +10,7 @@ const lift = (state: State, account: string | undefined, ip: string | undefined)
 export const act = (state: State, what: Act): void => {
   switch (what._tag) {
     case "Block":
-      if (what.scope === "Account") accountOf(state, what.account).blocked = true
-      else if (what.ip !== undefined && !state.blockedIps.includes(what.ip)) state.blockedIps.push(what.ip)
+      block(state, accountOf(state, what.account), what)
       return
     case "Lift":
       lift(state, what.account, what.ip)
